@@ -1,0 +1,1 @@
+"""Frame to frame: device, tensors, style statistics, smoothing."""

@@ -1,0 +1,66 @@
+"""Picture files to pixels: whatever a user drags in becomes RGB uint8, upright, without alpha."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from stylecam.errors import StylecamError
+from stylecam.frame import Pixels
+
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
+"""File name endings that are taken for still pictures."""
+
+
+class PictureError(StylecamError):
+    """A picture file cannot be read."""
+
+    exit_code = 2
+
+
+def load_picture(path: Path, max_side: int | None = None) -> Pixels:
+    """Read a picture as RGB uint8, height x width x 3.
+
+    EXIF rotation is applied, transparency laid over white, greyscale, palette, CMYK and 16-bit pictures converted;
+    of an animation the first frame is taken. With `max_side`, a larger picture is scaled down to it.
+
+    Raises:
+        PictureError: the file is missing, is not a picture, is damaged or is far too large.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as opened:
+                if max_side is not None:
+                    opened.draft("RGB", (max_side, max_side))
+                picture = ImageOps.exif_transpose(opened)
+                picture = _flat_rgb(picture)
+    except FileNotFoundError:
+        raise PictureError(f"{path}: no such file") from None
+    except IsADirectoryError:
+        raise PictureError(f"{path}: is a folder, not a picture") from None
+    except UnidentifiedImageError:
+        raise PictureError(f"{path}: not a picture that can be read; use PNG, JPEG or WebP") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureError(f"{path}: the picture is far too large; scale it under 89 megapixels") from None
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise PictureError(f"{path}: the picture cannot be read ({error}); is the file damaged?") from None
+    if max_side is not None:
+        picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
+    return np.array(picture)
+
+
+def _flat_rgb(picture: Image.Image) -> Image.Image:
+    """Any Pillow mode to RGB, transparency over white."""
+    if picture.mode in ("I;16", "I;16L", "I;16B", "I;16N", "I", "F"):
+        values = np.asarray(picture, dtype=np.float64)
+        # Pillow clips these modes to 0..255 instead of scaling them.
+        full = 255.0 if values.max(initial=0.0) <= 255 else 65535.0
+        return Image.fromarray((values / full * 255).clip(0, 255).round().astype(np.uint8)).convert("RGB")
+    if picture.has_transparency_data:
+        rgba = picture.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB")
+    return picture.convert("RGB")

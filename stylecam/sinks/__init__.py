@@ -1,0 +1,1 @@
+"""Where painted frames go: files and the devices of other programs."""

@@ -1,0 +1,99 @@
+"""Styles by name: the shipped pictures, a user's folder, or any picture file."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from stylecam.errors import StyleError
+from stylecam.pictures import PICTURE_SUFFIXES
+
+
+@dataclass(frozen=True)
+class Style:
+    """A picture whose look can be taken.
+
+    Attributes:
+        id: the name scripts use: the file's stem, or a path as it was given.
+        name: what people call it.
+        author: who made it, "" if unknown.
+        path: the picture file.
+    """
+
+    id: str
+    name: str
+    author: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class WeightedStyle:
+    """One part of a mix; weights are relative."""
+
+    style: Style
+    weight: float = 1.0
+
+
+class StyleLibrary:
+    """The styles found in some folders, in order of folder and id; of two with one id the first stays."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._styles: dict[str, Style] = {}
+        for folder in folders:
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if path.suffix.lower() in PICTURE_SUFFIXES:
+                    self._styles.setdefault(path.stem, _read_style(path))
+
+    def __iter__(self) -> Iterator[Style]:
+        return iter(self._styles.values())
+
+    def __len__(self) -> int:
+        return len(self._styles)
+
+    def find(self, id_or_path: str) -> Style:
+        """The style of that id, or the picture file of that path.
+
+        Raises:
+            StyleError: neither exists; the message names the nearest ids.
+        """
+        if id_or_path in self._styles:
+            return self._styles[id_or_path]
+        path = Path(id_or_path).expanduser()
+        if path.is_file():
+            return Style(id=id_or_path, name=path.stem, author="", path=path)
+        near = difflib.get_close_matches(id_or_path, self._styles, n=3, cutoff=0.4)
+        mend = f"did you mean {', '.join(near)}?" if near else "'stylecam styles list' shows what there is"
+        raise StyleError(f"no style and no picture file is called '{id_or_path}'; {mend}")
+
+    def parse(self, text: str) -> WeightedStyle:
+        """`ID`, `FILE`, `ID:WEIGHT` or `FILE:WEIGHT`. A file whose own name ends like a weight is taken as a file.
+
+        Raises:
+            StyleError: no such style, or the weight is not a positive number.
+        """
+        head, colon, tail = text.rpartition(":")
+        if not colon or text in self._styles or Path(text).expanduser().is_file():
+            return WeightedStyle(self.find(text))
+        try:
+            weight = float(tail)
+        except ValueError:
+            return WeightedStyle(self.find(text))
+        if not (math.isfinite(weight) and weight > 0):
+            raise StyleError(f"the weight in '{text}' must be a number above 0, such as '{head}:0.5'")
+        return WeightedStyle(self.find(head), weight)
+
+
+def _read_style(path: Path) -> Style:
+    """A style from its picture and, where there is one, the `.json` of the same stem beside it (name, author)."""
+    about: dict[str, object] = {}
+    try:
+        found = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        about = found if isinstance(found, dict) else {}
+    except (OSError, ValueError):
+        pass  # A sidecar is a nicety: without one the file name speaks.
+    name = about.get("name") or path.stem.replace("-", " ").replace("_", " ").title()
+    return Style(id=path.stem, name=str(name), author=str(about.get("author") or ""), path=path)
