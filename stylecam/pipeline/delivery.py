@@ -1,0 +1,58 @@
+"""A sink's own thread: a slow or failing sink costs nobody else anything."""
+
+from __future__ import annotations
+
+from stylecam.clock import Clock
+from stylecam.frame import Card, Frame
+from stylecam.pipeline.meter import Durations
+from stylecam.pipeline.ports import Sink
+from stylecam.pipeline.slots import Slot, SlotClosed
+from stylecam.pipeline.status import SinkStatus, State
+from stylecam.pipeline.worker import Worker
+
+POLL = 0.1
+"""Seconds after which a stop is looked at while no frame comes."""
+
+
+class SinkWorker(Worker):
+    """Writes what comes through its slot until the slot is closed and empty.
+
+    The sink is closed in every case, so that what was written stays usable.
+    """
+
+    def __init__(self, sink: Sink, slot: Slot[Frame], clock: Clock) -> None:
+        super().__init__("sink", sink.name)
+        self.slot = slot
+        self._sink = sink
+        self._clock = clock
+        self._written = 0
+        self._latency = Durations()
+
+    @property
+    def sink_status(self) -> SinkStatus:
+        own = self.worker_status
+        return SinkStatus(
+            own.name, own.state, own.detail, self._written, self.slot.dropped, self._latency.percentiles()
+        )
+
+    def _work(self) -> None:
+        try:
+            self._sink.open()
+            self._say(State.RUNNING)
+            self._loop()
+        finally:
+            self.slot.close()
+            self._sink.close()
+
+    def _loop(self) -> None:
+        while not self._stop.is_set():
+            try:
+                frame = self.slot.get(POLL)
+            except SlotClosed:
+                return
+            if frame is None:
+                continue
+            self._sink.write(frame)
+            self._written += 1
+            if not isinstance(frame, Card):
+                self._latency.add(self._clock.now() - frame.captured_at)

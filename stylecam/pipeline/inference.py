@@ -1,0 +1,121 @@
+"""The inference thread: the only one that touches the engine."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+
+from stylecam.clock import Clock
+from stylecam.errors import EngineError, StylecamError
+from stylecam.frame import Card, Frame
+from stylecam.pipeline.commands import Command
+from stylecam.pipeline.meter import Durations, Rate
+from stylecam.pipeline.ports import Engine
+from stylecam.pipeline.slots import Slot, SlotClosed
+from stylecam.pipeline.status import State
+from stylecam.pipeline.worker import Worker
+
+POLL = 0.05
+"""Seconds after which commands are looked at even while no frame comes."""
+
+FAILURES_IN_A_ROW = 3
+"""An engine that cannot paint this many frames one after the other is taken for broken."""
+
+
+class InferenceWorker(Worker):
+    """Takes the newest frame, obeys the commands that came meanwhile, paints, and hands the result to every output.
+
+    A command that fails is shown and changes nothing. A frame that fails is skipped; several in a row end the worker.
+    At its end the inbox and all outputs are closed, so that neither side waits for it.
+    """
+
+    def __init__(self, make_engine: Callable[[], Engine], inbox: Slot[Frame], clock: Clock) -> None:
+        super().__init__("inference", "engine")
+        self._make_engine = make_engine
+        self._inbox = inbox
+        self._clock = clock
+        self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        # Replaced as a whole, never changed, so that the loop needs no lock.
+        self._outputs: tuple[Slot[Frame], ...] = ()
+        self._failures = 0
+        self.stylize_time = Durations()
+        self.busy_time = Durations()
+        self.latency = Durations()
+        self.rate = Rate()
+        self.input_size: tuple[int, int] | None = None
+        self.output_size: tuple[int, int] | None = None
+
+    def send(self, command: Command) -> None:
+        """Obeyed before the next frame."""
+        self._commands.put(command)
+
+    def set_outputs(self, outputs: tuple[Slot[Frame], ...]) -> None:
+        """Where painted frames go from the next one on."""
+        self._outputs = outputs
+        if self.worker_status.state.final:
+            self._close_outputs()
+
+    def _work(self) -> None:
+        try:
+            engine = self._make_engine()
+            try:
+                engine.open()
+                self._say(State.RUNNING)
+                self._loop(engine)
+            finally:
+                engine.close()
+        finally:
+            self._inbox.close()
+            self._close_outputs()
+
+    def _loop(self, engine: Engine) -> None:
+        while not self._stop.is_set():
+            self._obey(engine)
+            try:
+                frame = self._inbox.get(POLL)
+            except SlotClosed:
+                return
+            if isinstance(frame, Card):
+                self._publish(frame)
+            elif frame is not None:
+                self._paint(engine, frame)
+
+    def _obey(self, engine: Engine) -> None:
+        while True:
+            try:
+                command = self._commands.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                engine.apply(command)
+                self._say(State.RUNNING)
+            except StylecamError as error:
+                self._say(State.RUNNING, str(error))
+
+    def _paint(self, engine: Engine, frame: Frame) -> None:
+        began = self._clock.now()
+        try:
+            painted = engine.stylize(frame)
+        except EngineError as error:
+            self._failures += 1
+            if self._failures >= FAILURES_IN_A_ROW:
+                raise
+            self._say(State.RUNNING, str(error))
+            return
+        self._failures = 0
+        done = self._clock.now()
+        self._publish(painted)
+        now = self._clock.now()
+        self.input_size, self.output_size = frame.size, painted.size
+        self.stylize_time.add(done - began)
+        self.busy_time.add(now - began)
+        self.latency.add(now - frame.captured_at)
+        self.rate.tick(now)
+
+    def _publish(self, frame: Frame) -> None:
+        for slot in self._outputs:
+            slot.put(frame)
+
+    def _close_outputs(self) -> None:
+        for slot in self._outputs:
+            slot.close()

@@ -1,0 +1,120 @@
+"""The pipeline: capture, inference and sinks, each in its own thread, joined by slots that never block a producer.
+
+    source -> reader --[Latest]--> inference --[Latest]--> preview (the window pulls)
+                ^ watched by                 --[Latest]--> virtual camera, measuring
+             capture supervisor              --[BoundedFifo]--> recorder
+
+Commands go in as values, status comes out as a frozen snapshot.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from stylecam.clock import Clock, MonotonicClock
+from stylecam.errors import PipelineStuck
+from stylecam.frame import Frame
+from stylecam.pipeline.capture import Capture, MakeSource, Patience
+from stylecam.pipeline.commands import Command
+from stylecam.pipeline.delivery import SinkWorker
+from stylecam.pipeline.inference import InferenceWorker
+from stylecam.pipeline.ports import Engine, Sink
+from stylecam.pipeline.slots import Latest, Slot
+from stylecam.pipeline.status import PipelineStatus
+
+
+class Pipeline:
+    """Made by one thread, which also starts and stops it; `send`, `switch_source` and `status` may be called by any.
+
+    Args:
+        make_source: turns what a user wrote into a source; called in the capture thread.
+        source: the first source to open, as a user writes it.
+        make_engine: makes the engine; called in the inference thread, which owns it.
+        clock: time, for tests.
+        patience: how long a source may give nothing.
+
+    Attributes:
+        preview: where the newest painted frame lies for whoever shows it.
+    """
+
+    def __init__(
+        self,
+        make_source: MakeSource,
+        source: str,
+        make_engine: Callable[[], Engine],
+        clock: Clock | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self._clock = clock or MonotonicClock()
+        self._camera_slot: Latest[Frame] = Latest()
+        self.preview: Latest[Frame] = Latest()
+        self._capture = Capture(make_source, source, self._camera_slot, self._clock, patience or Patience())
+        self._inference = InferenceWorker(make_engine, self._camera_slot, self._clock)
+        self._sinks: tuple[SinkWorker, ...] = ()
+        self._lock = threading.Lock()
+        self._route()
+
+    def attach(self, sink: Sink, slot: Slot[Frame]) -> None:
+        """Hand every painted frame from now on to this sink, in a thread of its own, through this slot."""
+        worker = SinkWorker(sink, slot, self._clock)
+        worker.start()
+        with self._lock:
+            self._sinks = (*self._sinks, worker)
+            self._route()
+
+    def start(self) -> None:
+        """Start painting."""
+        self._inference.start()
+        self._capture.start()
+
+    def send(self, command: Command) -> None:
+        """Change the look, from the next frame on."""
+        self._inference.send(command)
+
+    def switch_source(self, source: str) -> None:
+        """Go on with another source."""
+        self._capture.switch(source)
+
+    def status(self) -> PipelineStatus:
+        """How everything is now."""
+        inference = self._inference
+        return PipelineStatus(
+            source=self._capture.worker_status,
+            engine=inference.worker_status,
+            sinks=tuple(sink.sink_status for sink in self._sinks),
+            frames_in=self._capture.frames,
+            frames_out=inference.stylize_time.count,
+            dropped=self._camera_slot.dropped,
+            fps=inference.rate.per_second(self._clock.now()),
+            latency_ms=inference.latency.percentiles(),
+            stylize_ms=inference.stylize_time.percentiles(),
+            busy_ms=inference.busy_time.percentiles(),
+            input_size=inference.input_size,
+            output_size=inference.output_size,
+        )
+
+    def stop(self, deadline: float = 10.0) -> None:
+        """Stop in order, each stage finishing what the one before it handed over: source, engine, sinks.
+
+        Raises:
+            PipelineStuck: a thread has not ended within `deadline` seconds; the message names it.
+        """
+        ends = self._clock.now() + deadline
+        stuck: list[str] = []
+        self._capture.stop()
+        self._camera_slot.close()
+        for worker in (self._capture, self._inference, *self._sinks):
+            if not worker.join(ends - self._clock.now()):
+                # What is stuck is told to end as soon as it can, and the next stage is stopped without it.
+                worker.stop()
+                stuck.append(f"{worker.thread_name} ({worker.worker_status.name})")
+            if worker is self._inference:
+                for slot in (self.preview, *(sink.slot for sink in self._sinks)):
+                    slot.close()
+        stuck += [f"stylecam-reader ({name})" for name in self._capture.stuck]
+        if stuck:
+            raise PipelineStuck(f"still blocked after {deadline:g} s: {', '.join(stuck)}; it ends with the program")
+
+    def _route(self) -> None:
+        self._inference.set_outputs((self.preview, *(sink.slot for sink in self._sinks)))

@@ -1,0 +1,92 @@
+"""What the pipeline says of itself: frozen snapshots that any thread may read."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class State(enum.Enum):
+    """The life of a worker.
+
+    starting --> running --> ended
+        |          |  ^
+        |          v  |
+        |         lost          (sources only: re-opened with backoff)
+        v          v
+          failed
+    """
+
+    STARTING = "starting"
+    RUNNING = "running"
+    LOST = "lost"
+    ENDED = "ended"
+    FAILED = "failed"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more comes from this worker by itself."""
+        return self in (State.ENDED, State.FAILED)
+
+
+@dataclass(frozen=True)
+class Percentiles:
+    """Of a duration in milliseconds, over the most recent samples."""
+
+    p50: float
+    p95: float
+    p99: float
+
+
+@dataclass(frozen=True)
+class WorkerStatus:
+    """One worker.
+
+    Attributes:
+        name: what a person calls the thing it owns ("Integrated Camera", "clip.mp4").
+        state: where in its life it is.
+        detail: one line on what is wrong and the mend, "" when nothing is.
+    """
+
+    name: str
+    state: State
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SinkStatus(WorkerStatus):
+    """A sink's worker: frames written, frames lost because it was too slow, capture-to-sink latency."""
+
+    written: int = 0
+    dropped: int = 0
+    latency_ms: Percentiles | None = None
+
+
+@dataclass(frozen=True)
+class PipelineStatus:
+    """The whole pipeline at one moment.
+
+    Attributes:
+        source, engine, sinks: each worker.
+        frames_in: frames the source gave.
+        frames_out: frames painted.
+        dropped: frames the engine never saw because a newer one was there.
+        fps: painted frames per second, over the last seconds.
+        latency_ms: from capture to the painted frame being handed to the sinks; None before the first.
+        stylize_ms: what the engine takes for a frame; None before the first.
+        busy_ms: what the inference thread takes for a frame, hand-over included; None before the first.
+        input_size, output_size: (width, height) of the newest frame; None before the first.
+    """
+
+    source: WorkerStatus
+    engine: WorkerStatus
+    sinks: tuple[SinkStatus, ...]
+    frames_in: int
+    frames_out: int
+    dropped: int
+    fps: float
+    latency_ms: Percentiles | None
+    stylize_ms: Percentiles | None
+    busy_ms: Percentiles | None
+    input_size: tuple[int, int] | None
+    output_size: tuple[int, int] | None
