@@ -18,7 +18,6 @@ touches a source. It starts a reader, looks at the reader's progress, and where 
 from __future__ import annotations
 
 import queue
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 

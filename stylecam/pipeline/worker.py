@@ -58,7 +58,7 @@ class Worker(ABC):
             self._work()
         except StylecamError as error:
             self._say(State.FAILED, str(error))
-        except Exception as error:  # noqa: BLE001  the boundary of a thread: nobody above could catch it
+        except Exception as error:  # the boundary of a thread: nobody above could catch it
             log.exception("%s failed", self._thread.name)
             self._say(State.FAILED, f"internal error: {type(error).__name__}: {error}")
         else:
