@@ -1,0 +1,1 @@
+"""How fast stylecam is, and against whom. Run from a checkout: `python -m benchmarks.forward`."""
