@@ -1,0 +1,195 @@
+"""`compact` for live frames: what `Compact.forward` computes, arranged so that little is left but convolutions.
+
+- Under given (smoothed) statistics each normalisation is one fixed affine, folded into the convolution before it;
+  without, they are measured layer by layer on this very frame.
+- Every 3x3 convolution reads a buffer that already has its reflected border: the ReLU before it writes into the
+  buffer's middle, so that padding costs no pass of its own.
+- Pixel (un)shuffles are views: the channels of the convolutions beside them are put in their order once, at loading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from stylecam.models.adain import normalising_affine
+from stylecam.models.compact import CIN_CHANNELS, EIGHTH, HALF, MULTIPLE, QUARTER, Compact, StyleCode
+from stylecam.models.kernels import Kernel
+from stylecam.models.norms import (
+    FixedNorms,
+    MeasuredNorms,
+    Norms,
+    joined,
+    row_stats,
+    sampled_row_stats,
+    split,
+)
+from stylecam.models.padded import Padded, rows, split_channels, split_pixels
+from stylecam.models.painter import ContentStats
+
+ENCODER_CHANNELS = (QUARTER, EIGHTH, 3)
+"""What is measured of the content itself: f1, f2 and the picture's colours, relative to mid-grey."""
+
+MERGE, UP1, LAST = 4, 9, 10
+"""Places of the merge, u1 and d0 among the decoder's normalisations."""
+
+
+class CompactPainter:
+    """Runs the network on one device, in one dtype, for one stream of frames (`models.painter.Painter`).
+
+    Args:
+        network: the trained network; its parameters stay float32.
+        device, dtype: where and in what the convolutions run.
+    """
+
+    multiple = MULTIPLE
+    least = 2 * MULTIPLE
+    style_size = sum(StyleCode.WIDTHS)
+
+    def __init__(self, network: Compact, device: torch.device, dtype: torch.dtype) -> None:
+        self.device, self.dtype = device, dtype
+        self._network = network.to(device).eval().requires_grad_(False)
+        self._kernels = _kernels(network)
+        self._cast = {name: kernel.to(dtype) for name, kernel in self._kernels.items()}
+        self._work: _Workspace | None = None
+
+    @torch.inference_mode()
+    def style(self, picture: Tensor) -> Tensor:
+        """The style vector (style_size,), float32, of a picture (1, 3, H, W), float32 in [0, 1]."""
+        return self._network.style(picture.to(self.device)).flat()[0]
+
+    @torch.inference_mode()
+    def paint(
+        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+    ) -> tuple[Tensor, ContentStats]:
+        """See `Painter.paint`."""
+        work = self._workspace(picture.shape[2], picture.shape[3])
+        if stats is None:
+            f1, f2, encoder = self._encode(picture, work, row_stats)
+            code = self._code(style, strength, encoder)
+            norms: Norms = MeasuredNorms(*_per_norm(code))
+            used = encoder
+        else:
+            f1, f2, encoder = self._encode(picture, work, sampled_row_stats)
+            used, decoder = split(stats, (sum(ENCODER_CHANNELS), sum(CIN_CHANNELS)))
+            code = self._code(style, strength, used)
+            norms = FixedNorms(*_per_norm(code), split(decoder, CIN_CHANNELS))
+        painted = self._decode(f1, f2, code, used, norms, work)
+        return painted, joined((encoder, norms.seen()))
+
+    def _workspace(self, height: int, width: int) -> _Workspace:
+        if self._work is None or self._work.size != (height, width):
+            self._work = _Workspace(height, width, self.dtype, self.device)
+        return self._work
+
+    def _code(self, style: Tensor, strength: float, encoder: ContentStats) -> StyleCode:
+        """The style to decode in: `strength` of the way from the content's own style to the given one."""
+        if strength < 1:
+            f1, f2, rgb = split(encoder, ENCODER_CHANNELS)
+            fields = (part[None, :, None, None] for stats in (f1, f2, rgb) for part in (stats.mean, stats.std))
+            own = self._network.style_from_stats(*fields).flat()[0]
+            style = torch.lerp(own, style, strength)
+        return StyleCode.from_flat(style[None])
+
+    def _encode(
+        self, picture: Tensor, work: _Workspace, measure: Callable[[Tensor], ContentStats]
+    ) -> tuple[Tensor, Tensor, ContentStats]:
+        """f1, f2 and the statistics of both and of the picture."""
+        torch.sub(split_pixels(picture), 0.5, out=split_channels(work.input.inner))
+        x = self._conv("e0", work.input.reflect())
+        f1 = self._conv("e1", work.half.relu(x), stride=2)
+        x = self._conv("e2", work.quarter.relu(f1), stride=2)
+        f1.clamp_min_(0)
+        inner = self._conv("r2.a", work.eighth.relu(x))
+        x.clamp_min_(0)
+        f2 = self._conv("r2.b", work.eighth_too.relu(inner)).add_(x).clamp_min_(0)
+        colours = rows(work.input.inner, 3)
+        return f1, f2, joined((measure(rows(f1)), measure(rows(f2)), measure(colours)))
+
+    def _decode(
+        self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, norms: Norms, work: _Workspace
+    ) -> Tensor:
+        stats1, stats2, _ = split(used, ENCODER_CHANNELS)
+        scale, shift = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
+        torch.addcmul(_channels(shift, f2), f2, _channels(scale, f2), out=work.eighth.inner)
+        self._residuals("d", 0, work.eighth, work.eighth_too, norms)
+
+        # The AdaIN of f1 folds into the 1x1 convolution after it. Of the normalised sum u2 + m1, m1 carries the shift.
+        adain1 = normalising_affine(stats1.mean, stats1.std, code.std1.flatten(), code.mean1.flatten())
+        scale, shift = norms.affine(MERGE)
+        x = _convolve(self._kernels["m1"].after(*adain1).then(scale, shift).to(self.dtype), f1)
+        up = self._kernels["u2"].then(scale.repeat(4), torch.zeros_like(shift).repeat(4)).to(self.dtype)
+        split_pixels(x).add_(split_channels(_convolve(up, work.eighth.inner)))
+        norms.apply(MERGE, rows(x))
+        work.quarter.relu(x)
+        self._residuals("dd", MERGE + 1, work.quarter, work.quarter_too, norms)
+
+        scale, shift = norms.affine(UP1)
+        up = self._kernels["u1"].then(scale.repeat(4), shift.repeat(4)).to(self.dtype)
+        x = _convolve(up, work.quarter.inner)
+        norms.apply(UP1, rows(x, HALF))
+        torch.clamp_min(split_channels(x), 0, out=split_pixels(work.half.inner))
+        x = self._normed("d0", LAST, work.half.reflect(), norms)
+        x = self._conv("o", work.half_too.relu(x))
+        torch.add(split_channels(x), 0.5, out=split_pixels(work.output))
+        return work.output
+
+    def _residuals(self, name: str, first: int, x: Padded, between: Padded, norms: Norms) -> None:
+        """Twice x + cin(conv(ReLU(cin(conv(x))))), in place in the middle of `x`; its border is left stale."""
+        for k in (0, 2):
+            inner = self._normed(f"{name}.{k}", first + k, x.reflect(), norms)
+            x.inner.add_(self._normed(f"{name}.{k + 1}", first + k + 1, between.relu(inner), norms))
+
+    def _conv(self, name: str, x: Tensor, stride: int = 1) -> Tensor:
+        return _convolve(self._cast[name], x, stride)
+
+    def _normed(self, name: str, i: int, x: Tensor, norms: Norms) -> Tensor:
+        """Convolution and normalisation `i`."""
+        x = _convolve(self._kernels[name].then(*norms.affine(i)).to(self.dtype), x)
+        norms.apply(i, rows(x))
+        return x
+
+
+class _Workspace:
+    """The buffers for one picture size; what is dead by then is written over."""
+
+    def __init__(self, height: int, width: int, dtype: torch.dtype, device: torch.device) -> None:
+        def padded(channels: int, scale: int) -> Padded:
+            return Padded(channels, height // scale, width // scale, dtype, device)
+
+        self.size = (height, width)
+        self.input = padded(12, 2)
+        self.half, self.half_too = padded(HALF, 2), padded(HALF, 2)
+        self.quarter, self.quarter_too = padded(QUARTER, 4), padded(QUARTER, 4)
+        self.eighth, self.eighth_too = padded(EIGHTH, 8), padded(EIGHTH, 8)
+        shape = (1, 3, height, width)
+        self.output = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
+
+
+def _kernels(network: Compact) -> dict[str, Kernel]:
+    """Every convolution by its layer's name, with shuffled channels where a (un)shuffle is a view here."""
+    kernels = {
+        name.removesuffix(".c"): Kernel(module.weight, module.bias)
+        for name, module in network.named_modules()
+        if isinstance(module, nn.Conv2d) and module.bias is not None
+    }
+    kernels["e0"] = kernels["e0"].unshuffled_input()
+    return kernels | {name: kernels[name].shuffled_output() for name in ("u2", "u1", "o")}
+
+
+def _convolve(kernel: Kernel, x: Tensor, stride: int = 1) -> Tensor:
+    return F.conv2d(x, kernel.weight, kernel.bias, stride)
+
+
+def _channels(vector: Tensor, like: Tensor) -> Tensor:
+    """(C,) to go with (1, C, H, W), in its dtype."""
+    return vector.to(like.dtype)[:, None, None]
+
+
+def _per_norm(code: StyleCode) -> tuple[Sequence[Tensor], Sequence[Tensor]]:
+    """Gains and biases of each normalisation in the decoder's order."""
+    widths = list(CIN_CHANNELS)
+    return torch.split(code.gains.flatten(), widths), torch.split(code.biases.flatten(), widths)

@@ -1,0 +1,119 @@
+"""The two ways to normalise a decoder's features: by what is measured now, or by given (smoothed) statistics.
+
+Both also say what they saw, so that a moving average can follow the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from stylecam.models.adain import EPSILON, normalising_affine
+from stylecam.models.painter import ContentStats
+
+_SAMPLE = 4000
+"""About how many positions of a layer are looked at to follow its statistics from frame to frame."""
+
+_FLAT_GAIN = 0.05
+"""Below this gain a folded output says too little of the layer's own statistics to update them."""
+
+
+def row_stats(x: Tensor) -> ContentStats:
+    """Mean and standard deviation of each channel of rows (positions, C), as in `channel_stats`."""
+    x = x.float()
+    mean = x.mean(dim=0)
+    # On CPUs two sums over rows are some twenty times as fast as torch.var_mean along them.
+    variance = (x - mean).square_().sum(dim=0) / (x.shape[0] - 1)
+    return ContentStats(mean, (variance + EPSILON).sqrt())
+
+
+def sampled_row_stats(x: Tensor) -> ContentStats:
+    """`row_stats` of a few thousand positions.
+
+    The step is odd: pixel shuffles leave differences between even and odd positions, and a sample must see both.
+    """
+    return row_stats(x[:: (x.shape[0] // _SAMPLE) | 1])
+
+
+def joined(parts: Sequence[ContentStats]) -> ContentStats:
+    """Several layers' statistics end to end."""
+    return ContentStats(torch.cat([part.mean for part in parts]), torch.cat([part.std for part in parts]))
+
+
+def split(stats: ContentStats, widths: Sequence[int]) -> list[ContentStats]:
+    """The inverse of `joined`."""
+    means, stds = torch.split(stats.mean, list(widths)), torch.split(stats.std, list(widths))
+    return [ContentStats(mean, std) for mean, std in zip(means, stds, strict=True)]
+
+
+class Norms(Protocol):
+    """Normalisation `i` of a decoder, in two steps around its convolution."""
+
+    def affine(self, i: int) -> tuple[Tensor, Tensor]:
+        """Scale and shift (C,) that the convolution before normalisation `i` shall carry out."""
+        ...
+
+    def apply(self, i: int, x: Tensor) -> None:
+        """Finish normalisation `i` on the convolution's output as rows (positions, C), in place."""
+        ...
+
+    def seen(self) -> ContentStats:
+        """The statistics of all normalisations' inputs, end to end."""
+        ...
+
+
+class MeasuredNorms:
+    """Each layer is normalised by its own statistics, measured between convolution and affine.
+
+    Args:
+        gains, biases: (C,) for each normalisation.
+    """
+
+    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor]) -> None:
+        self._gains, self._biases = gains, biases
+        self._seen: list[ContentStats] = []
+
+    def affine(self, i: int) -> tuple[Tensor, Tensor]:
+        """None: what is to be measured must not be changed before."""
+        return torch.ones_like(self._gains[i]), torch.zeros_like(self._biases[i])
+
+    def apply(self, i: int, x: Tensor) -> None:
+        stats = row_stats(x)
+        self._seen.append(stats)
+        scale, shift = normalising_affine(stats.mean, stats.std, self._gains[i], self._biases[i])
+        torch.addcmul(shift.to(x.dtype), x, scale.to(x.dtype), out=x)
+
+    def seen(self) -> ContentStats:
+        return joined(self._seen)
+
+
+class FixedNorms:
+    """Each normalisation is a fixed affine that is part of the convolution before it.
+
+    Args:
+        gains, biases: (C,) for each normalisation.
+        stats: what to normalise by, for each normalisation.
+    """
+
+    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], stats: Sequence[ContentStats]) -> None:
+        self._gains, self._biases, self._stats = gains, biases, stats
+        self._outputs: list[ContentStats] = []
+
+    def affine(self, i: int) -> tuple[Tensor, Tensor]:
+        stats = self._stats[i]
+        return normalising_affine(stats.mean, stats.std, self._gains[i], self._biases[i])
+
+    def apply(self, i: int, x: Tensor) -> None:  # noqa: ARG002
+        self._outputs.append(sampled_row_stats(x))
+
+    def seen(self) -> ContentStats:
+        """The affine undone on the outputs' statistics; a channel with hardly any gain keeps what was given."""
+        gains, biases = torch.cat(tuple(self._gains)), torch.cat(tuple(self._biases))
+        given, out = joined(self._stats), joined(self._outputs)
+        undo = given.std / torch.where(gains.abs() < _FLAT_GAIN, torch.inf, gains)
+        mean = given.mean + (out.mean - biases) * undo
+        std = torch.where(undo == 0, given.std, out.std * undo.abs())
+        return ContentStats(mean, std)

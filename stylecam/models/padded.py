@@ -1,0 +1,52 @@
+"""Feature maps in channels-last memory: with their reflected border, as rows, as pixel shuffles; all without copies."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+class Padded:
+    """A buffer for (1, C, H, W) features with a border of one for 3x3 convolutions.
+
+    Write into `inner`, call `reflect`, convolve without padding what it returns.
+
+    Attributes:
+        inner: (1, C, H, W), the middle of the buffer.
+    """
+
+    def __init__(self, channels: int, height: int, width: int, dtype: torch.dtype, device: torch.device) -> None:
+        shape = (1, channels, height + 2, width + 2)
+        self._full = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
+        self.inner = self._full[:, :, 1:-1, 1:-1]
+
+    def reflect(self) -> Tensor:
+        """Fill the border as `F.pad(mode="reflect")` does, and give the whole, (1, C, H + 2, W + 2)."""
+        x = self._full
+        x[:, :, 0], x[:, :, -1] = x[:, :, 2], x[:, :, -3]
+        x[:, :, :, 0], x[:, :, :, -1] = x[:, :, :, 2], x[:, :, :, -3]
+        return x
+
+    def relu(self, x: Tensor) -> Tensor:
+        """ReLU(x) with its border."""
+        torch.clamp_min(x, 0, out=self.inner)
+        return self.reflect()
+
+
+def rows(x: Tensor, channels: int | None = None) -> Tensor:
+    """Channels-last (1, C, H, W) as (positions, channels); fewer `channels` than C count as several positions."""
+    return x.permute(0, 2, 3, 1).reshape(-1, channels or x.shape[1])
+
+
+def split_pixels(x: Tensor) -> Tensor:
+    """(1, C, 2H, 2W) as (H, W, 2, 2, C), a view: what pixel_unshuffle would gather at each place."""
+    _, channels, height, width = x.shape
+    _, of_channel, of_row, of_column = x.stride()
+    shape = (height // 2, width // 2, 2, 2, channels)
+    return x.as_strided(shape, (2 * of_row, 2 * of_column, of_row, of_column, of_channel))
+
+
+def split_channels(x: Tensor) -> Tensor:
+    """(1, 4C, H, W), channels (row, column, channel), as (H, W, 2, 2, C), a view: what pixel_shuffle spreads."""
+    picture = x[0].permute(1, 2, 0)
+    return picture.view(*picture.shape[:2], 2, 2, -1)
