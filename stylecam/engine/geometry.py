@@ -1,0 +1,40 @@
+"""Sizes and crops, as pure functions. Sizes are (width, height)."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from stylecam.frame import Pixels
+
+
+def network_size(output: tuple[int, int], brush: float, least: int) -> tuple[int, int]:
+    """The size the network sees: the output's divided by the brush, so that a stroke covers `brush` times as much."""
+    width, height = (max(least, round(side / brush)) for side in output)
+    return width, height
+
+
+def padded_size(size: tuple[int, int], multiple: int) -> tuple[int, int]:
+    """The next size up whose sides are multiples."""
+    width, height = (-(-side // multiple) * multiple for side in size)
+    return width, height
+
+
+def cover(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """Pixels scaled to fill `size`, the overhang cut off equally at both ends; the same array where nothing changes."""
+    height, width = pixels.shape[:2]
+    if (width, height) == size:
+        return pixels
+    scale = max(size[0] / width, size[1] / height)
+    crop_width, crop_height = min(width, round(size[0] / scale)), min(height, round(size[1] / scale))
+    left, top = (width - crop_width) // 2, (height - crop_height) // 2
+    return scaled(pixels[top : top + crop_height, left : left + crop_width], size)
+
+
+def scaled(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """Pixels resampled to `size`, the shape of things stretched if need be."""
+    if (pixels.shape[1], pixels.shape[0]) == size:
+        return pixels
+    shrinking = size[0] < pixels.shape[1]
+    resized = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC)
+    return np.asarray(resized, dtype=np.uint8)

@@ -1,0 +1,171 @@
+"""The engine: a frame goes in, the painted frame comes out, steady from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from stylecam.engine.crossfade import CrossFade
+from stylecam.engine.geometry import cover, network_size, scaled
+from stylecam.engine.scene import Signature, is_cut, signature
+from stylecam.engine.smoothing import Smoother
+from stylecam.engine.style_bank import StyleBank
+from stylecam.engine.tensors import Downloader, Uploader
+from stylecam.errors import EngineError
+from stylecam.frame import Frame, Pixels
+from stylecam.look import Look
+from stylecam.models.painter import Painter
+from stylecam.pipeline.commands import (
+    Command,
+    SetBrush,
+    SetMirror,
+    SetSize,
+    SetSmoothing,
+    SetStrength,
+    SetStyle,
+)
+
+FADE_IN = 0.25
+"""Strength below which the camera's own picture shines through: no network gives its input back exactly, and at
+strength 0 it shall be exact."""
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A painter and the hash of its weights, by which its style vectors are kept."""
+
+    painter: Painter
+    sha256: str
+
+
+class Stylizer:
+    """Satisfies `pipeline.ports.Engine`.
+
+    Content statistics are measured layer by layer on the first frame, after a scene cut and while anything changes;
+    in between their moving average is used, and followed.
+
+    Args:
+        load: loads the model; called by `open`, in the thread that owns the engine.
+        look: how to paint at first.
+        cache: folder of the style cache.
+    """
+
+    def __init__(self, load: Callable[[], LoadedModel], look: Look, cache: Path) -> None:
+        self._load, self._look, self._cache = load, look, cache
+        self._session: _Session | None = None
+
+    def open(self) -> None:
+        """Load the model and the first style.
+
+        Raises:
+            WeightsError, StyleError, UsageError: one of them cannot be used.
+        """
+        model = self._load()
+        bank = StyleBank(model.painter, model.sha256, self._cache)
+        fade = CrossFade(bank.mix(self._look.mix), self._look.crossfade)
+        self._session = _Session(model.painter, bank, fade)
+
+    def apply(self, command: Command) -> None:
+        """Obey from the next frame on.
+
+        Raises:
+            StyleError: a style's picture cannot be read; the look stays.
+        """
+        session = self._opened()
+        if isinstance(command, SetStyle):
+            session.fade.to(session.bank.mix(command.mix), session.last_at)
+        self._look = _changed(self._look, command)
+        session.settled = False
+
+    def stylize(self, frame: Frame) -> Frame:
+        """The painted frame.
+
+        Raises:
+            EngineError: the device failed (out of memory, say).
+        """
+        session, look = self._opened(), self._look
+        shown = cover(frame.pixels, look.size or frame.size)
+        if look.mirror:
+            shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
+        if look.strength <= 0:
+            session.settled = False
+            return frame.with_pixels(shown)
+        try:
+            painted = session.paint(shown, look, frame.captured_at)
+        except RuntimeError as error:
+            cause = str(error).splitlines()[0]
+            raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
+        return frame.with_pixels(_with_original(painted, shown, look.strength))
+
+    def close(self) -> None:
+        """Let go of the model and its buffers."""
+        self._session = None
+
+    def _opened(self) -> _Session:
+        if self._session is None:
+            raise EngineError("the engine is not open")
+        return self._session
+
+
+class _Session:
+    """What exists between `open` and `close`."""
+
+    def __init__(self, painter: Painter, bank: StyleBank, fade: CrossFade) -> None:
+        self.painter, self.bank, self.fade = painter, bank, fade
+        self.settled = False
+        self.last_at = 0.0
+        self._smoother = Smoother()
+        self._scene: Signature | None = None
+        self._size = (0, 0)
+        self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
+        self._download = Downloader()
+
+    def paint(self, shown: Pixels, look: Look, at: float) -> Pixels:
+        """Paint pixels of the output's size at time `at`."""
+        output = (shown.shape[1], shown.shape[0])
+        small = scaled(shown, network_size(output, look.brush, self.painter.least))
+        style = self.fade.at(at)
+        steady = self._same_scene(small) and self.settled and not self.fade.moving and look.smoothing > 0
+        painted, seen = self.painter.paint(
+            self._upload(small), style, look.strength, self._smoother.value if steady else None
+        )
+        if steady:
+            self._smoother.follow(seen, at, look.smoothing)
+        else:
+            self._smoother.restart(seen, at)
+        self.settled, self.last_at = True, at
+        return scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
+
+    def _same_scene(self, pixels: Pixels) -> bool:
+        before, size = self._scene, self._size
+        self._scene, self._size = signature(pixels), (pixels.shape[1], pixels.shape[0])
+        return before is not None and size == self._size and not is_cut(before, self._scene)
+
+
+def _with_original(painted: Pixels, original: Pixels, strength: float) -> Pixels:
+    """At small strength the original shines through, wholly at 0."""
+    weight = strength / FADE_IN
+    if weight >= 1:
+        return painted
+    return np.asarray(cv2.addWeighted(painted, weight, original, 1 - weight, 0), dtype=np.uint8)
+
+
+def _changed(look: Look, command: Command) -> Look:
+    """The look after a command."""
+    match command:
+        case SetStyle(mix):
+            return replace(look, mix=mix)
+        case SetStrength(strength):
+            return replace(look, strength=min(1.0, max(0.0, strength)))
+        case SetSmoothing(seconds):
+            return replace(look, smoothing=max(0.0, seconds))
+        case SetBrush(brush):
+            return replace(look, brush=min(4.0, max(0.25, brush)))
+        case SetMirror(mirror):
+            return replace(look, mirror=mirror)
+        case SetSize(size):
+            return replace(look, size=size)
