@@ -89,7 +89,7 @@ def test_strength_turns_the_statistics_up(network: microast.MicroAST) -> None:
     assert not torch.allclose(half, full)
 
 
-def test_the_deep_features_take_the_style_s_statistics(network: microast.MicroAST) -> None:
+def test_the_features_take_on_the_statistics_of_the_style(network: microast.MicroAST) -> None:
     """Where the modulator is neutral (no gain, no skip) a residual block passes AdaIN's result through."""
     style = network.style(picture(40, 40, seed=3))
     nothing = torch.zeros(1, 64, 1, 1)
@@ -138,7 +138,7 @@ def published_weights() -> Path:
 
 
 @pytest.mark.shared
-def test_the_published_weights_give_the_published_network_s_values(published_weights: Path) -> None:
+def test_the_published_weights_give_the_values_of_the_published_network(published_weights: Path) -> None:
     """The numbers come from a second implementation: plain functions over the published tensors."""
     network = microast.load(published_weights)
     content = torch.linspace(0, 1, 3 * 64 * 96).reshape(1, 3, 64, 96)
