@@ -1,0 +1,112 @@
+"""From what a user writes to a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from stylecam.clock import Clock
+from stylecam.errors import SourceError
+from stylecam.pictures import PICTURE_SUFFIXES
+from stylecam.pipeline.ports import Source
+from stylecam.sources.camera import CameraSource
+from stylecam.sources.cameras import CameraInfo, find_camera, list_cameras
+from stylecam.sources.container import is_url
+from stylecam.sources.demo import DemoSource
+from stylecam.sources.image import ImageSource
+from stylecam.sources.realtime import RealtimeSource
+from stylecam.sources.video import VideoSource
+
+DEMO_SIZE = (640, 360)
+USUAL_FPS = 30.0
+
+
+class UnknownSource(SourceError):
+    """What the user wrote names no source."""
+
+    exit_code = 2
+
+
+class SourceFactory:
+    """Makes live sources, not open yet, from what a user writes:
+
+        demo                    the demo scene
+        0, 1, ...               a camera by its index
+        a camera's name or path a camera, if it is plugged in now or was when this factory made it before
+        a picture file          the picture, again and again
+        another file            the video, over and over, at its own pace
+        scheme://...            a stream as it comes, or a video file on a server, at its own pace
+
+    Args:
+        size: (width, height) for those that can choose it: cameras and the demo.
+        fps: frames per second for those that can choose it.
+        clock: what paces them and stamps their frames.
+        cameras: lists the cameras.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int] | None = None,
+        fps: float | None = None,
+        clock: Clock | None = None,
+        cameras: Callable[[], Sequence[CameraInfo]] = list_cameras,
+    ) -> None:
+        self._size = size
+        self._fps = fps
+        self._clock = clock
+        self._cameras = cameras
+        self._met: set[str] = set()
+
+    def __call__(self, spec: str) -> Source:
+        """The source that is meant.
+
+        Raises:
+            UnknownSource: nothing is; the message says how it was understood.
+            SourceError: a part of a name fits several cameras.
+        """
+        if spec == "demo":
+            return DemoSource(self._size or DEMO_SIZE, self._fps or USUAL_FPS, self._clock)
+        if re.fullmatch(r"-\d+", spec):
+            raise UnknownSource(f"there is no camera {spec}: cameras count from 0; 'stylecam doctor' lists them")
+        if is_url(spec):
+            return RealtimeSource(VideoSource(spec), self._clock, loop=True)
+        path = Path(spec).expanduser()
+        if path.is_file():
+            return self._of_file(path)
+        if self._is_camera(spec):
+            return CameraSource(spec, self._size, self._fps, self._clock, cameras=self._cameras)
+        raise UnknownSource(_refusal(spec, path))
+
+    def _of_file(self, path: Path) -> Source:
+        if path.suffix.lower() in PICTURE_SUFFIXES:
+            return ImageSource(path, self._fps or USUAL_FPS, self._clock)
+        return RealtimeSource(VideoSource(path), self._clock, loop=True)
+
+    def _is_camera(self, spec: str) -> bool:
+        if spec.isdecimal() or spec.startswith("/dev/"):
+            return True
+        # One that was there once is waited for: it may be unplugged just now.
+        if spec not in self._met and spec.strip() and find_camera(spec, self._cameras()) is not None:
+            self._met.add(spec)
+        return spec in self._met
+
+
+def make_source(
+    spec: str, size: tuple[int, int] | None = None, fps: float | None = None, clock: Clock | None = None
+) -> Source:
+    """One source, as a `SourceFactory` makes it.
+
+    Raises:
+        UnknownSource: nothing is called so.
+        SourceError: a part of a name fits several cameras.
+    """
+    return SourceFactory(size, fps, clock)(spec)
+
+
+def _refusal(spec: str, path: Path) -> str:
+    if path.is_dir():
+        return f"{spec}: is a folder, not a picture or a video"
+    if path.suffix or "/" in spec or "\\" in spec:
+        return f"{spec}: no such file, and no camera is called so; 'stylecam doctor' lists the cameras"
+    return f"'{spec}' is no camera, file or address (scheme://...); 'stylecam doctor' lists the cameras"

@@ -1,0 +1,73 @@
+"""A still picture in place of a camera."""
+
+from __future__ import annotations
+
+import math
+import threading
+from pathlib import Path
+
+from stylecam.clock import Clock, MonotonicClock
+from stylecam.errors import SourceError
+from stylecam.frame import Frame, Pixels
+from stylecam.pictures import PictureError, load_picture
+
+LARGEST_SIDE = 1920
+"""Pixels; larger pictures are scaled down: nobody looks at a live picture of 48 megapixels."""
+
+
+class ImageSource:
+    """The same picture again and again, at the pace of a camera and without end.
+
+    Every frame shares one pixel array. Like a camera, it does not wait for a slow reader: the index leaves gaps.
+
+    Args:
+        path: the picture file.
+        fps: frames per second of the clock's time.
+        clock: what paces the frames and stamps `captured_at`.
+    """
+
+    def __init__(self, path: str | Path, fps: float = 30.0, clock: Clock | None = None) -> None:
+        self.path = Path(path)
+        self.name = self.path.name
+        self._fps = fps
+        self._clock: Clock = clock or MonotonicClock()
+        self._closed = threading.Event()
+        self._pixels: Pixels | None = None
+        self._opened_at = 0.0
+        self._first_index = 0
+        self._next = 0
+
+    def open(self) -> None:
+        """Read the picture file. The index goes on from where it was.
+
+        Raises:
+            SourceError: it is missing or cannot be read as a picture.
+        """
+        try:
+            self._pixels = load_picture(self.path, max_side=LARGEST_SIDE)
+        except PictureError as error:
+            raise SourceError(str(error)) from None
+        self._closed.clear()
+        self._opened_at = self._clock.now()
+        self._first_index += self._next
+        self._next = 0
+
+    def read(self) -> Frame | None:
+        """The picture, when it is time for another frame.
+
+        Raises:
+            SourceError: the source is not open.
+        """
+        if self._pixels is None:
+            raise SourceError(f"{self.name} is not open: open it before reading")
+        number = max(self._next, math.floor((self._clock.now() - self._opened_at) * self._fps + 1e-9))
+        due = self._opened_at + number / self._fps
+        if self._clock.wait(self._closed, max(0.0, due - self._clock.now())):
+            return None
+        self._next = number + 1
+        return Frame(self._pixels, self._first_index + number, self._clock.now())
+
+    def close(self) -> None:
+        """Let go of the picture. Idempotent, and allowed before `open`."""
+        self._closed.set()
+        self._pixels = None
