@@ -1,0 +1,85 @@
+"""Files that appear under their name only when they are whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import secrets
+from pathlib import Path
+from typing import BinaryIO
+
+import av
+
+from stylecam.errors import SinkError
+
+WRITE_ERRORS = (OSError, av.FFmpegError)
+"""What a failing disk, folder or encoder raises."""
+
+_MENDS = {
+    errno.ENOENT: "its folder does not exist; make it first",
+    errno.ENOTDIR: "its folder is a file; choose another place",
+    errno.EISDIR: "it is a folder; give a file's name",
+    errno.EACCES: "writing there is not allowed; choose another folder",
+    errno.EPERM: "writing there is not allowed; choose another folder",
+    errno.EROFS: "that disk is read-only; choose another",
+    errno.ENOSPC: "the disk is full; make room or choose another",
+    errno.EDQUOT: "your share of the disk is used up; make room or choose another",
+    errno.EFBIG: "the file is larger than the disk allows; choose another",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+def sink_error(path: Path, error: OSError | av.FFmpegError) -> SinkError:
+    """One line for a person: which file, why not, the mend."""
+    reason = _MENDS.get(error.errno or 0) or error.strerror or str(error)
+    return SinkError(f"{path}: cannot be written: {reason}")
+
+
+class PartFile:
+    """A file under a hidden name beside its target, until it is whole.
+
+    It lies in the target's own folder, so that the last step is one atomic rename; whatever bore the target's name
+    stays as it was until then.
+
+    Attributes:
+        path: where it lies now.
+        file: open for binary writing until `commit` or `discard`.
+
+    Raises:
+        SinkError: the target's folder is missing or cannot be written, or the target is a folder.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self.path = target.with_name(f".stylecam-{secrets.token_hex(4)}{target.suffix}.part")
+        try:
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
+            self.file: BinaryIO = self.path.open("xb")
+        except OSError as error:
+            raise sink_error(target, error) from error
+
+    def commit(self, name: Path) -> None:
+        """Give it its name, replacing what bore it.
+
+        Raises:
+            SinkError: it could not be renamed; it stays where the message says.
+        """
+        try:
+            self.file.close()
+        except OSError as error:
+            self.discard()
+            raise sink_error(self._target, error) from error
+        try:
+            self.path.replace(name)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise SinkError(
+                f"{name}: cannot be replaced ({reason}); the new file is complete in {self.path}"
+            ) from error
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        with contextlib.suppress(OSError):  # what could not be flushed is deleted next
+            self.file.close()
+        self.path.unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""When a frame is shown: seconds to the ticks that a file counts in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+FINE = Fraction(1, 90_000)
+"""The customary time base of video whose rate varies."""
+
+
+class Timeline(Protocol):
+    """What a frame's `captured_at` means to the file."""
+
+    @property
+    def time_base(self) -> Fraction:
+        """Seconds of one tick."""
+        ...
+
+    @property
+    def rate(self) -> Fraction:
+        """Frames per second, roughly: told to the encoder and to players, moves no frame."""
+        ...
+
+    def zero(self, first: float) -> float:
+        """The `captured_at` that is the file's time zero, given that of the first frame."""
+        ...
+
+
+@dataclass(frozen=True)
+class MediaTime:
+    """Frames carry their place in a recording, and the file repeats it; only a start before zero is moved to zero."""
+
+    time_base: Fraction = FINE
+    rate: Fraction = Fraction(30)
+
+    def zero(self, first: float) -> float:
+        return min(0.0, first)
+
+
+@dataclass(frozen=True)
+class CaptureTime:
+    """Frames carry the clock's time; the file starts with the first of them."""
+
+    time_base: Fraction = FINE
+    rate: Fraction = Fraction(30)
+
+    def zero(self, first: float) -> float:
+        return first
+
+
+class Ticks:
+    """Strictly increasing ticks: a frame that is not later than the one before it is shown one tick after that.
+
+    No frame is dropped for its time, since a rendered video has as many frames as its source.
+    """
+
+    def __init__(self, time_base: Fraction, zero: float) -> None:
+        self.time_base = time_base
+        self.zero = zero
+        self._last: int | None = None
+
+    def at(self, seconds: float) -> int:
+        """The tick of a frame with that `captured_at`."""
+        tick = round((seconds - self.zero) / self.time_base)
+        if self._last is not None:
+            tick = max(tick, self._last + 1)
+        self._last = tick
+        return tick
