@@ -26,7 +26,7 @@ from benchmarks.peers.vgg19_adain import random_vgg19_adain
 from benchmarks.timing import Timing, interleaved
 from stylecam.engine.device import choose_compute
 from stylecam.engine.smoothing import Smoother
-from stylecam.errors import StylecamError
+from stylecam.errors import StylecamError, UsageError
 from stylecam.models.registry import find_weights, load_painter
 
 COMPACT = "compact"
@@ -162,7 +162,10 @@ def _compare(microast_weights: Path | None, size: tuple[int, int], rounds: int, 
     print(f"{machine}\nOne forward at {width}x{height}, {rounds} rounds:\n{table(candidates, timings)}")
     if json_file is not None:
         text = json.dumps(report(candidates, timings, size, machine), indent=2)
-        json_file.write_text(text + "\n", encoding="utf-8")
+        try:
+            json_file.write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{json_file}: cannot be written ({error.strerror})") from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -170,16 +173,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--microast", type=Path, metavar="FILE", help="MicroAST's weights (safetensors)")
     parser.add_argument("--size", type=_size, default=(640, 360), metavar="WxH", help="multiples of 8 (640x360)")
     parser.add_argument("--rounds", type=_positive, default=30, metavar="N", help="counted rounds (30)")
-    parser.add_argument("--threads", type=_positive, default=torch.get_num_threads(), metavar="N")
+    parser.add_argument(
+        "--threads", type=_positive, default=torch.get_num_threads(), metavar="N", help="torch's (all cores)"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there too")
     return parser
 
 
 def _size(text: str) -> tuple[int, int]:
-    width, cross, height = text.partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()) or (int(width) % 8 or int(height) % 8):
-        raise argparse.ArgumentTypeError(f"'{text}' is not WIDTHxHEIGHT in multiples of 8, such as 640x360")
-    return _positive(width), _positive(height)
+    width, _, height = text.partition("x")
+    sides = [int(side) for side in (width, height) if side.isdecimal()]
+    if len(sides) != 2 or min(sides) < 16 or any(side % 8 for side in sides):
+        raise argparse.ArgumentTypeError(f"'{text}' is not WIDTHxHEIGHT in multiples of 8 from 16 up, such as 640x360")
+    return sides[0], sides[1]
 
 
 def _positive(text: str) -> int:

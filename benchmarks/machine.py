@@ -24,6 +24,8 @@ class Machine:
         threads: how many of them torch was given.
         flags: those of `TELLING_FLAGS` that the processor has; where the system does not list them, torch's own word.
         torch: its version.
+        waiting: OpenMP's wait policy as the environment sets it. Where another process wants a core, threads that
+            spin while they wait ("active", and the default of libgomp) can cost a forward many times its own length.
     """
 
     cpu: str
@@ -31,10 +33,12 @@ class Machine:
     threads: int
     flags: tuple[str, ...]
     torch: str
+    waiting: str
 
     def __str__(self) -> str:
         flags = " ".join(self.flags)
-        return f"{self.cpu}, {self.cores} cores ({flags}); torch {self.torch}, {self.threads} threads"
+        threads = f"{self.threads} threads, waiting: {self.waiting}"
+        return f"{self.cpu}, {self.cores} cores ({flags}); torch {self.torch}, {threads}"
 
 
 def this_machine() -> Machine:
@@ -47,6 +51,7 @@ def this_machine() -> Machine:
         threads=torch.get_num_threads(),
         flags=tuple(flag for flag in TELLING_FLAGS if flag in has) or (torch.backends.cpu.get_cpu_capability(),),
         torch=torch.__version__,
+        waiting=os.environ.get("OMP_WAIT_POLICY", "default").lower(),
     )
 
 

@@ -60,9 +60,21 @@ def test_missing_weights_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixt
     assert error.count("\n") == 1
 
 
+def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--size", "16x16", "--rounds", "1", "--json", str(tmp_path / "absent" / "forward.json")]) == 2
+    assert "forward.json: cannot be written" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [["--size", "640"], ["--size", "641x360"], ["--size", "0x0"], ["--rounds", "0"], ["--threads", "-1"]],
+    [
+        ["--size", "640"],
+        ["--size", "641x360"],
+        ["--size", "8x8"],
+        ["--size", "640xtall"],
+        ["--rounds", "0"],
+        ["--threads", "-1"],
+    ],
     ids=" ".join,
 )
 def test_impossible_arguments_are_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
