@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +11,8 @@ import numpy.typing as npt
 from stylecam.frame import Pixels
 from stylecam.sources.scene.noise import Field, smoothstep
 
-Colors = npt.NDArray[np.float32]
-"""float32, height x width x 3: linear light."""
+Colors = npt.NDArray[np.floating[Any]]
+"""Height x width x 3, or broadcastable to it: linear light."""
 
 
 def normals(z: Field, unit: float) -> tuple[Field, Field, Field]:

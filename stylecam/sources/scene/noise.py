@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-Field = npt.NDArray[np.float32]
-"""float32, height x width."""
+Field = npt.NDArray[np.floating[Any]]
+"""Height x width, float32 unless said otherwise."""
 
 
 def smoothstep(low: float, high: float, x: Field) -> Field:

@@ -48,8 +48,8 @@ def pair(x: Field, y: Field, cx: float, cy: float, sx: float, sy: float) -> Fiel
 
 def sculpt(unit: float, mouth: float) -> Clay:
     """Model the face at `unit` pixels per unit, the mouth open by 0 to 1."""
-    columns = np.arange(LEFT, RIGHT, 1 / unit, np.float32)
-    rows = np.arange(TOP, BOTTOM, 1 / unit, np.float32)
+    columns = np.arange(LEFT, RIGHT, 1 / unit, dtype=np.float32)
+    rows = np.arange(TOP, BOTTOM, 1 / unit, dtype=np.float32)
     x, y = (np.asarray(a, np.float32) for a in np.meshgrid(columns, rows))
     drop = JAW_DROP * mouth * smoothstep(MOUTH_Y - 0.06, MOUTH_Y + 0.12, y)
     y = y - drop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -17,7 +18,21 @@ Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels; right and bottom are outside."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Bend:
+    """A field of displacements in pixels, and how it is placed: what wind and a turning head do to a layer.
+
+    Attributes:
+        x, y: where to fetch from, relative to the pixel itself; None for no displacement along that axis.
+        weight: factor on both.
+    """
+
+    weight: float
+    x: Field | None
+    y: Field | None
+
+
+@dataclass(frozen=True, eq=False)
 class Sprite:
     """A painted layer.
 
@@ -35,6 +50,13 @@ class Sprite:
         """The map from this sprite's pixels to the screen, given the one from scene units."""
         a = view[:, :2] / self.unit
         return np.column_stack([a, view[:, :2] @ np.asarray(self.origin) + view[:, 2]])
+
+    def scaled(self, unit: float) -> Sprite:
+        """The same layer at about another number of pixels per unit."""
+        h, w = self.pixels.shape[:2]
+        size = max(1, round(w * unit / self.unit)), max(1, round(h * unit / self.unit))
+        smaller = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA)
+        return Sprite(np.asarray(smaller, np.uint8), self.origin, self.unit * size[0] / w)
 
 
 class Canvas:
@@ -76,31 +98,40 @@ class Canvas:
         cv2.warpAffine(sprite.pixels, back, shape, layer, flags, cv2.BORDER_CONSTANT)
         self._over(layer, box)
 
-    def bend(
-        self, sprite: Sprite, view: Matrix, clip: Box, bends: list[tuple[float, Field, Field]], at: tuple[int, int]
-    ) -> None:
-        """As `lay`, with every point fetched from elsewhere by the sum of weighted fields of pixels.
+    def cover(self, sprite: Sprite, view: Matrix, clip: Box) -> None:
+        """As `lay` for a layer without transparency, which costs less."""
+        box = self.box(sprite, view, clip)
+        if box[0] < box[2] and box[1] < box[3]:
+            below = self.pixels[box[1] : box[3], box[0] : box[2]]
+            size = box[2] - box[0], box[3] - box[1]
+            flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            cv2.warpAffine(sprite.pixels, _to_box(sprite, view, box), size, below, flags, cv2.BORDER_REPLICATE)
 
-        Args:
-            bends: (weight, x field, y field); the fields are of one shape and at this canvas's scale.
-            at: the screen position of the fields' upper left corner; nothing is drawn outside them.
+    def bend(self, sprite: Sprite, view: Matrix, clip: Box, bends: Sequence[Bend]) -> None:
+        """As `lay`, with every pixel fetched from elsewhere by the sum of the bends.
+
+        The fields are of one shape and at this canvas's scale; their corner is laid on the sprite's corner, to the
+        nearest pixel, and nothing is drawn outside them.
         """
-        h, w = bends[0][1].shape
-        box = self.box(sprite, view, _common(clip, (at[0], at[1], at[0] + w, at[1] + h)))
+        h, w = next(f.shape for b in bends for f in (b.x, b.y) if f is not None)
+        left, top = np.round(sprite.placed(view)[:, 2]).astype(int).tolist()
+        box = self.box(sprite, view, _common(clip, (left, top, left + w, top + h)))
         if box[0] >= box[2] or box[1] >= box[3]:
             return
-        back = _to_box(sprite, view, box)
         layer, (bw, bh) = self._layer_of(box)
-        map_x = self._map_x[: bw * bh].reshape(bh, bw)
-        map_y = self._map_y[: bw * bh].reshape(bh, bw)
+        back = _to_box(sprite, view, box)
+        part = np.s_[box[1] - top : box[3] - top, box[0] - left : box[2] - left]
         columns, rows = self._columns[:bh, :bw], self._rows[:bh, :bw]
-        cv2.addWeighted(columns, back[0, 0], rows, back[0, 1], back[0, 2], map_x)
-        cv2.addWeighted(columns, back[1, 0], rows, back[1, 1], back[1, 2], map_y)
-        part = np.s_[box[1] - at[1] : box[3] - at[1], box[0] - at[0] : box[2] - at[0]]
-        for weight, x, y in bends:
-            cv2.scaleAdd(x[part], weight, map_x, map_x)
-            cv2.scaleAdd(y[part], weight, map_y, map_y)
-        cv2.remap(sprite.pixels, map_x, map_y, cv2.INTER_LINEAR, layer, cv2.BORDER_CONSTANT)
+        maps = []
+        for axis, buffer in enumerate((self._map_x, self._map_y)):
+            where = buffer[: bw * bh].reshape(bh, bw)
+            cv2.addWeighted(columns, back[axis, 0], rows, back[axis, 1], back[axis, 2], where)
+            for b in bends:
+                field = b.y if axis else b.x
+                if field is not None:
+                    cv2.scaleAdd(field[part], b.weight, where, where)
+            maps.append(where)
+        cv2.remap(sprite.pixels, maps[0], maps[1], cv2.INTER_LINEAR, layer, cv2.BORDER_CONSTANT)
         self._over(layer, box)
 
     def picture(self) -> Pixels:

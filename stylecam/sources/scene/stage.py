@@ -3,48 +3,167 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from stylecam.frame import Pixels
-from stylecam.sources.scene import face
-from stylecam.sources.scene.noise import fbm, smoothstep
-from stylecam.sources.scene.sprite import Canvas, Matrix, Sprite
+from stylecam.sources.scene import body, garden, hair, room, sky
+from stylecam.sources.scene.head import Head, paint_head
+from stylecam.sources.scene.motion import gust, pose
+from stylecam.sources.scene.noise import Field, noise
+from stylecam.sources.scene.sprite import Bend, Box, Canvas, Matrix, Sprite
 
 SMALLEST = 64
 """The least width and height the scene is drawn at."""
 WIDTH, HEIGHT = 16.0, 9.0
-FOCUS = (7.6, 4.5)
+FOCUS = (7.5, 4.5)
+ZOOM = 1.03
+FACE_UNIT = 1.36
+EYES_AT = (7.35, 3.95)
+NECK = (0.0, 1.5)
+PAINTED_AT = (41.2, 165.0)
+"""Layers are painted at no fewer and no more pixels per unit than this, then scaled."""
+
+
+@dataclass(frozen=True, eq=False)
+class Wind:
+    """Displacements of a layer in the wind: a slow sway and a flutter, cosine and sine part of each."""
+
+    fields: tuple[Field, Field, Field, Field]
+
+    def bends(self, t: float) -> Sequence[Bend]:
+        """The wind at `t` seconds."""
+        a, b, c, d = self.fields
+        return tuple(Bend(w, f, g) for w, f, g in zip(gust(t), (a, b, c, d), (None, None, d, c), strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Layers:
+    """Everything that is painted once for a scale."""
+
+    sky: Sprite
+    clouds: Sprite
+    hills: Sprite
+    lawn: Sprite
+    tree: Sprite
+    flowers: Sprite
+    room: Sprite
+    back_hair: Sprite
+    body: Sprite
+    head: Head
+    tree_wind: Wind
+    flower_wind: Wind
+
+
+@lru_cache(maxsize=2)
+def paint_layers(unit: float) -> Layers:
+    """Paint the scene for `unit` pixels per scene unit. Kept for the next scene of that scale: nobody writes to it."""
+    at = min(max(unit, PAINTED_AT[0]), PAINTED_AT[1])
+    face_at, face = at * FACE_UNIT, unit * FACE_UNIT
+    tree = garden.paint_tree(at).scaled(unit)
+    flowers = garden.paint_flowers(at).scaled(unit)
+    return Layers(
+        sky=sky.paint_sky(at).scaled(unit),
+        clouds=sky.paint_clouds(at).scaled(unit),
+        hills=sky.paint_hills(at).scaled(unit),
+        lawn=garden.paint_lawn(at).scaled(unit),
+        tree=tree,
+        flowers=flowers,
+        room=room.paint_room(at).scaled(unit),
+        back_hair=hair.paint_back(face_at).sprite().scaled(face),
+        body=body.paint_body(face_at).sprite().scaled(face),
+        head=paint_head(face_at, face),
+        tree_wind=_wind(tree, garden.TREE_FOOT, 0.085, 0.016),
+        flower_wind=_wind(flowers, garden.BOTTOM, 0.075, 0.010),
+    )
+
+
+def _wind(sprite: Sprite, foot: float, sway: float, flutter: float) -> Wind:
+    """Wind on what stands at `foot`; amplitudes in scene units at two units above it."""
+    h, w = sprite.pixels.shape[:2]
+    rng = np.random.default_rng(91)
+    y = (np.arange(h, dtype=np.float32) / sprite.unit + sprite.origin[1])[:, None]
+    high = np.clip((foot - y) / 2, 0, None) ** 1.3
+    high = np.minimum(high, 1.6) * sprite.unit
+    fields = []
+    for amplitude, cell in ((sway, 2.2), (flutter, 0.45)):
+        phase = 1.6 * noise(rng, (h, w), (cell * sprite.unit, cell * sprite.unit))
+        fields += [amplitude * high * np.cos(phase), amplitude * high * np.sin(phase)]
+    a, b, c, d = (np.asarray(f, np.float32) for f in fields)
+    return Wind((a, b, c, d))
 
 
 class Scene:
-    """The layers for one size, and the buffers to compose a frame in. For one thread."""
+    """The scene at one size, (width, height), and the buffers to compose a frame in. For one thread."""
 
     def __init__(self, size: tuple[int, int]) -> None:
-        w, h = size
-        self._unit = max(w / WIDTH, h / HEIGHT)
+        self._scale = max(size[0] / WIDTH, size[1] / HEIGHT)
+        self._layers = paint_layers(self._scale * ZOOM)
         self._canvas = Canvas(size)
-        rng = np.random.default_rng(1)
-        u = self._unit
-        shape = (round(10 * u), round(18 * u))
-        y = np.linspace(0, 1, shape[0], dtype=np.float32)[:, None]
-        cloud = smoothstep(0, 2, fbm(rng, shape, (3 * u, 1.2 * u), 5))
-        sky = np.dstack([120 + 90 * y + 60 * cloud, 160 + 50 * y + 40 * cloud, 215 - 10 * y + 10 * cloud])
-        rgba = np.dstack([np.clip(sky, 0, 255), np.full(shape, 255)]).astype(np.uint8)
-        self._back = Sprite(rgba, (-1, -0.5), u)
-        self._face = Sprite(face.render(1.6 * u, 0, 0.2), (7.6 - 1.2 * 1.6, 1.2), u)
+        self._head = self._layers.head.resting.pixels.copy()
 
     def frame(self, t: float) -> Pixels:
         """The scene at `t` seconds: RGB pixels of its own."""
-        canvas = self._canvas
-        canvas.lay(self._back, self._view(t, 0.4), canvas.whole)
-        canvas.lay(self._face, self._view(t, 1.4), canvas.whole)
+        canvas, layers = self._canvas, self._layers
+        near = self._view(t, 1.0)
+        panes = self._panes(near)
+        canvas.cover(layers.sky, self._view(t, 0.15), panes)
+        canvas.lay(layers.clouds, self._drifted(t), panes)
+        canvas.lay(layers.hills, self._view(t, 0.25), panes)
+        canvas.lay(layers.lawn, self._view(t, 0.4), panes)
+        canvas.bend(layers.tree, self._view(t, 0.6), panes, layers.tree_wind.bends(t))
+        canvas.bend(layers.flowers, self._view(t, 0.75), panes, layers.flower_wind.bends(t))
+        canvas.lay(layers.room, near, canvas.whole)
+        self._figure(t)
         return canvas.picture()
+
+    def _figure(self, t: float) -> None:
+        canvas, layers, now = self._canvas, self._layers, pose(t)
+        torso = self._view(t, 1.35) @ _placed(EYES_AT, FACE_UNIT, now.lean, 0.0)
+        neck = np.array([*NECK, 1.0])
+        head = torso @ _turned(now.roll, neck, now.lean * 0.4, now.breath * 0.5)
+        behind = head @ _shift(-0.35 * now.yaw, -0.2 * now.pitch)
+        canvas.lay(layers.back_hair, behind[:2], canvas.whole)
+        canvas.lay(layers.body, (torso @ _shift(0.0, -now.breath))[:2], canvas.whole)
+        texture = layers.head.texture(self._head, now.blink, now.gape)
+        canvas.bend(texture, head[:2], canvas.whole, layers.head.bends(now.yaw, now.pitch, now.brow, now.swing))
 
     def _view(self, t: float, nearness: float) -> Matrix:
         """The map from scene units to the screen, for layers that shift by `nearness` times the camera's pan."""
         w, h = self._canvas.size
-        k = self._unit * (1.025 + 0.015 * math.sin(t * 0.23))
-        x = FOCUS[0] + nearness * 0.16 * math.sin(t * 0.31)
-        y = FOCUS[1] + nearness * 0.05 * math.sin(t * 0.41 + 1)
+        k = self._scale * (ZOOM + 0.014 * math.sin(t * 0.21))
+        x = FOCUS[0] + nearness * 0.15 * math.sin(t * 0.29)
+        y = FOCUS[1] + nearness * 0.05 * math.sin(t * 0.37 + 1)
         return np.array([[k, 0, w / 2 - k * x], [0, k, h / 2 - k * y]])
+
+    def _panes(self, view: Matrix) -> Box:
+        """The window on the screen."""
+        left, top, right, bottom = room.PANE
+        a = view @ np.array([left, top, 1])
+        b = view @ np.array([right, bottom, 1])
+        w, h = self._canvas.size
+        return max(0, int(a[0])), max(0, int(a[1])), min(w, int(b[0]) + 2), min(h, int(b[1]) + 2)
+
+    def _drifted(self, t: float) -> Matrix:
+        clouds = self._layers.clouds
+        period = clouds.pixels.shape[1] / 2 / clouds.unit
+        return self._view(t, 0.12) @ _shift(sky.LEFT - (0.09 * t + 3.0) % period, 0.0)
+
+
+def _shift(x: float, y: float) -> Matrix:
+    return np.array([[1.0, 0, x], [0, 1, y], [0, 0, 1]])
+
+
+def _placed(at: tuple[float, float], unit: float, x: float, y: float) -> Matrix:
+    """3 x 3: from face units, moved by (x, y), to scene units."""
+    return np.array([[unit, 0, at[0] + unit * x], [0, unit, at[1] + unit * y], [0, 0, 1]])
+
+
+def _turned(roll: float, pivot: Matrix, x: float, y: float) -> Matrix:
+    """3 x 3: a turn about a pivot, then a shift."""
+    c, s = math.cos(roll), math.sin(roll)
+    turn = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
+    return _shift(x, y) @ _shift(pivot[0], pivot[1]) @ turn @ _shift(-pivot[0], -pivot[1])

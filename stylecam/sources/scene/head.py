@@ -1,0 +1,133 @@
+"""The head as it is animated: one texture, with patches for every state of eyes and mouth, and fields that turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from stylecam.frame import Pixels
+from stylecam.sources.scene import face, hair, sculpt
+from stylecam.sources.scene.brush import Board
+from stylecam.sources.scene.light import blur
+from stylecam.sources.scene.noise import Field, smoothstep
+from stylecam.sources.scene.sprite import Bend, Sprite
+
+EYES = (-0.78, -0.24, 0.78, 0.20)
+MOUTH = (-1.0, 0.66, 1.0, 1.74)
+BLINKS = (0.0, 0.3, 0.6, 0.85, 1.0)
+GAPES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """A part of the head's texture in several states, evenly spaced from 0 to 1.
+
+    Attributes:
+        at: left and top in the texture.
+        states: the pixels in each state.
+    """
+
+    at: tuple[int, int]
+    states: tuple[Pixels, ...]
+
+    def paste(self, texture: Pixels, state: float) -> None:
+        """Write the state, a blend of the two nearest ones, into a texture."""
+        h, w = self.states[0].shape[:2]
+        place = min(max(state, 0.0), 1.0) * (len(self.states) - 1)
+        low = min(int(place), len(self.states) - 2)
+        target = texture[self.at[1] : self.at[1] + h, self.at[0] : self.at[0] + w]
+        cv2.addWeighted(self.states[low], 1 - (place - low), self.states[low + 1], place - low, 0, target)
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """Everything about the head that is painted once.
+
+    Attributes:
+        resting: the head with open eyes and closed mouth, in face units.
+        eyes, mouth: what moves in it.
+        turn, brow, swing: fields of displacement: depth, the forehead's lift, the loose ends of the hair.
+    """
+
+    resting: Sprite
+    eyes: Patch
+    mouth: Patch
+    turn: Field
+    brow: Field
+    swing: Field
+
+    def texture(self, buffer: Pixels, blink: float, gape: float) -> Sprite:
+        """The head with eyes closed and mouth open by 0 to 1, drawn into a copy of `resting`'s pixels."""
+        self.eyes.paste(buffer, blink)
+        self.mouth.paste(buffer, gape)
+        return Sprite(buffer, self.resting.origin, self.resting.unit)
+
+    def bends(self, yaw: float, pitch: float, brow: float, swing: float) -> Sequence[Bend]:
+        """The displacements for a head that turns by `yaw` and `pitch` radians."""
+        return (
+            Bend(-yaw, self.turn, None),
+            Bend(-pitch, None, self.turn),
+            Bend(brow, None, self.brow),
+            Bend(swing, self.swing, None),
+        )
+
+
+def paint_head(paint_unit: float, unit: float) -> Head:
+    """Paint the head at one scale and keep it at another: both in pixels per face unit."""
+    front = hair.paint_front(paint_unit)
+
+    def whole(blink: float, gape: float) -> Sprite:
+        return _under_hair(front, face.render(paint_unit, blink, gape)).scaled(unit)
+
+    blinks = [whole(blink, 0.0) for blink in BLINKS]
+    gapes = [whole(0.0, gape) for gape in GAPES]
+    resting = blinks[0]
+    x, y = _grid(resting)
+    depth = np.sqrt(np.clip(1 - (x / 1.62) ** 2 - ((y - 0.1) / 2.3) ** 2, 0, 1)) - 0.35 + 0.25 * sculpt.features(x, y)
+    scale = np.float32(resting.unit)
+    brow = 0.05 * np.exp(-((x / 0.75) ** 2) - ((y + 0.34) / 0.2) ** 2)
+    swing = 0.05 * smoothstep(0.7, 2.4, y)
+    return Head(
+        resting,
+        _patch(EYES, blinks),
+        _patch(MOUTH, gapes),
+        np.asarray(blur(depth, 0.05 * resting.unit) * scale, np.float32),
+        np.asarray(brow * scale, np.float32),
+        np.asarray(swing * scale, np.float32),
+    )
+
+
+def _under_hair(front: Board, skin: Pixels) -> Sprite:
+    """The face put under the hair, which throws its shadow on it."""
+    unit = front.unit
+    left, top = round((sculpt.LEFT - hair.LEFT) * unit), round((sculpt.TOP - hair.TOP) * unit)
+    part = np.s_[top : top + skin.shape[0], left : left + skin.shape[1]]
+    lock = front.pixels[part].astype(np.float32)
+    alpha = lock[..., 3:] / 255
+    move = np.array([[1, 0, 0.07 * unit], [0, 1, 0.09 * unit]])
+    fallen = cv2.warpAffine(alpha[..., 0], move, (skin.shape[1], skin.shape[0]), borderMode=cv2.BORDER_REPLICATE)
+    near = blur(np.asarray(fallen), 0.055 * unit)
+    wide = blur(np.asarray(fallen), 0.16 * unit)
+    dark = np.clip(0.62 * near + 0.30 * wide, 0, 0.8)[..., None] * np.array([0.74, 0.88, 0.95, 0.0], np.float32)
+    pixels = front.pixels.copy()
+    pixels[part] = np.clip(skin * (1 - dark) * (1 - alpha) + lock + 0.5, 0, 255)
+    return Sprite(pixels, front.origin, unit)
+
+
+def _grid(sprite: Sprite) -> tuple[Field, Field]:
+    h, w = sprite.pixels.shape[:2]
+    x = np.arange(w, dtype=np.float32) / sprite.unit + sprite.origin[0]
+    y = np.arange(h, dtype=np.float32) / sprite.unit + sprite.origin[1]
+    grid_x, grid_y = np.meshgrid(x, y)
+    return grid_x, grid_y
+
+
+def _patch(box: tuple[float, float, float, float], states: Sequence[Sprite]) -> Patch:
+    """Cut one box, in face units, out of every state."""
+    unit, origin = states[0].unit, states[0].origin
+    left, right = (round((v - origin[0]) * unit) for v in (box[0], box[2]))
+    top, bottom = (round((v - origin[1]) * unit) for v in (box[1], box[3]))
+    return Patch((left, top), tuple(s.pixels[top:bottom, left:right].copy() for s in states))
