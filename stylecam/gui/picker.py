@@ -1,0 +1,37 @@
+"""Which camera, file or scene is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from stylecam.gui.choices import SourceChoice
+from stylecam.gui.keys import keep_keys
+
+
+class SourcePicker(QComboBox):
+    """The sources by name. To pick the current one again opens it again."""
+
+    picked = Signal(str)
+    """The specification a person asked for."""
+
+    def __init__(self, choices: Sequence[SourceChoice]) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Source"))
+        self.setToolTip(self.tr("Where the picture comes from; pick it again to open it again"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for choice in choices:
+            self.addItem(choice.label, choice.spec)
+        self.activated.connect(self._on_activated)
+        keep_keys(self, (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space))
+
+    def show_source(self, spec: str) -> None:
+        """Show this one as the current; one that is not listed joins the list under its own name."""
+        if self.findData(spec) < 0:
+            self.addItem(spec, spec)
+        self.setCurrentIndex(self.findData(spec))
+
+    def _on_activated(self, place: int) -> None:
+        self.picked.emit(self.itemData(place))

@@ -1,0 +1,54 @@
+"""One quiet line: what is shown, how fast, how late, on what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from stylecam.gui import theme
+from stylecam.pipeline.status import PipelineStatus, State
+
+_MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
+_NO_NUMBER = "–"
+
+
+def measures(status: PipelineStatus, latency_ms: float | None) -> str:
+    """Frames per second, latency from capture to screen, size and device; a dash for what is not known yet."""
+    running = status.source.state is State.RUNNING and status.fps > 0
+    fps = f"{status.fps:.0f}" if running else _NO_NUMBER
+    latency = f"{latency_ms:.0f}" if running and latency_ms is not None else _NO_NUMBER
+    size = "×".join(map(str, status.output_size)) if status.output_size else ""
+    return "   ·   ".join(filter(None, (f"{fps} fps", f"{latency} ms", size, status.engine.name)))
+
+
+class StatusLine(QWidget):
+    """A dot for how the source is, its name, and the measures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.named(self, "statusLine")
+        self._dot = theme.named(QFrame(), "stateDot")
+        self._dot.setFixedSize(8, 8)
+        self.source = QLabel()
+        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.measures = theme.named(QLabel(), "statusText")
+        self.measures.setToolTip(self.tr("Pictures per second, delay from camera to screen, size, device"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GAP + 4, 6, theme.GAP + 4, 6)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self._dot, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.source, 1)
+        layout.addWidget(self.measures)
+
+    def show_status(self, status: PipelineStatus, source: str, latency_ms: float | None) -> None:
+        """`source` is what people call it; `latency_ms` is from capture to screen."""
+        words = {
+            State.STARTING: self.tr("opening …"),
+            State.LOST: self.tr("lost"),
+            State.ENDED: self.tr("ended"),
+            State.FAILED: self.tr("failed"),
+        }
+        said = words.get(status.source.state)
+        self.source.setText(f"{source}   ·   {said}" if said else source)
+        self.measures.setText(measures(status, latency_ms))
+        theme.set_mood(self._dot, _MOODS.get(status.source.state, "waiting"))
