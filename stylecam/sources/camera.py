@@ -49,14 +49,8 @@ class CaptureFormat:
 
 
 def open_with_opencv(camera: CameraInfo, wishes: Sequence[int]) -> Capture:
-    """Open a camera by its index, without OpenCV's own warnings on the terminal."""
-    log = cv2.utils.logging
-    level = log.setLogLevel(log.LOG_LEVEL_SILENT)
-    try:
-        capture: Capture = cv2.VideoCapture(camera.index, camera.backend, list(wishes))
-    finally:
-        log.setLogLevel(level)
-    return capture
+    """Open a camera by its index."""
+    return cv2.VideoCapture(camera.index, camera.backend, list(wishes))
 
 
 class CameraSource:

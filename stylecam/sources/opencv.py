@@ -11,4 +11,8 @@ os.environ.setdefault("OPENCV_AVFOUNDATION_SKIP_AUTH", "1")
 
 import cv2
 
+if "OPENCV_LOG_LEVEL" not in os.environ:
+    # An absent camera is no news: it is asked for again and again, and each time OpenCV would warn on the terminal.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
+
 __all__ = ["cv2"]

@@ -1,0 +1,128 @@
+"""The camera source on a real V4L2 device: vivid, the kernel's test camera, which can be unplugged by its driver."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stylecam.clock import MonotonicClock
+from stylecam.errors import SourceLost
+from stylecam.sources.camera import CameraSource
+from stylecam.sources.cameras import list_cameras
+
+DEVICE = Path("/dev/video0")
+DRIVER = Path("/sys/bus/platform/drivers/vivid")
+VIVID = "vivid.0"
+LONGEST = 60.0
+"""Seconds that a driver may take for anything; an emulated machine is slow."""
+
+pytestmark = [
+    pytest.mark.device,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not DEVICE.exists(), reason=f"there is no {DEVICE}"),
+]
+
+
+@pytest.fixture
+def unplug() -> Iterator[Callable[[], None]]:
+    """Takes the camera away; it is back after the test."""
+    if not os.access(DRIVER / "unbind", os.W_OK):
+        pytest.skip("only the vivid camera can be unplugged by a program, and only by root")
+    yield lambda: tell("unbind")
+    if not DEVICE.exists():
+        plug_in()
+
+
+def tell(what: str) -> None:
+    (DRIVER / what).write_text(VIVID)
+
+
+def plug_in() -> None:
+    tell("bind")
+    await_that(lambda: any(camera.path == str(DEVICE) for camera in list_cameras()))
+
+
+def await_that(condition: Callable[[], bool]) -> None:
+    clock, never = MonotonicClock(), threading.Event()
+    ends = clock.now() + LONGEST
+    while not condition():
+        assert clock.now() < ends, "it never came to be"
+        clock.wait(never, 0.05)
+
+
+def device_name() -> str:
+    return next(camera.name for camera in list_cameras() if camera.path == str(DEVICE))
+
+
+def read_until_lost(camera: CameraSource) -> str:
+    """What the source says once the driver has noticed that the device is gone."""
+    with pytest.raises(SourceLost) as lost:
+        list(itertools.islice(iter(camera.read, None), 1000))
+    return str(lost.value)
+
+
+@pytest.mark.parametrize("spec", ["0", "/dev/video0", "name", "part of the name"])
+def test_a_camera_opens_by_index_path_and_name(spec: str) -> None:
+    name = device_name()
+    camera = CameraSource({"name": name, "part of the name": name[:5].upper()}.get(spec, spec), (640, 360), 30.0)
+    camera.open()
+    frames = [camera.read() for _ in range(3)]
+    camera.close()
+    assert camera.name == name
+    assert camera.got is not None
+    assert camera.got.size == (640, 360)
+    print(spec, camera.name, camera.got)
+    for number, frame in enumerate(frames):
+        assert frame is not None
+        assert frame.index == number
+        assert frame.size == (640, 360)
+        assert frame.pixels.std() > 10, "a flat picture"
+
+
+def test_the_left_bars_of_the_test_picture_have_their_colors() -> None:
+    """Vivid's first picture is eight bars: white, yellow, cyan, green, magenta, red, blue, black."""
+    camera = CameraSource("0", (640, 360))
+    camera.open()
+    frame = camera.read()
+    camera.close()
+    assert frame is not None
+    yellow, red, blue = (frame.pixels[300, 40 + 80 * bar].astype(int) for bar in (1, 5, 6))
+    assert min(yellow[0], yellow[1]) > yellow[2] + 80
+    assert red[0] > max(red[1], red[2]) + 80
+    assert blue[2] > max(blue[0], blue[1]) + 80
+
+
+def test_a_second_program_is_told_that_the_camera_is_busy() -> None:
+    first, second = CameraSource("0"), CameraSource("0")
+    first.open()
+    first.read()
+    with pytest.raises(SourceLost, match="in use by another program"):
+        second.open()
+    second.close()
+    first.close()
+
+
+@pytest.mark.parametrize("spec", ["0", "name"])
+def test_an_unplugged_camera_is_lost_and_found_again(spec: str, unplug: Callable[[], None]) -> None:
+    camera = CameraSource(device_name() if spec == "name" else spec, (640, 360), 30.0)
+    camera.open()
+    before = camera.read()
+    assert before is not None
+    unplug()
+    print(read_until_lost(camera))
+    camera.close()
+    with pytest.raises(SourceLost) as gone:
+        camera.open()
+    print(gone.value)
+    plug_in()
+    camera.open()
+    after = camera.read()
+    camera.close()
+    assert after is not None
+    assert after.index > before.index
+    assert after.captured_at > before.captured_at
