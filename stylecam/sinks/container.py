@@ -31,13 +31,15 @@ class Container:
         audio: the encoder for sound that cannot be copied as it is.
         copies: codecs of sound that are copied as they are, because players expect them in this container.
         tick: the only time base the container can hold; None where it takes any.
+        preroll: whether sound before time zero, which warms a decoder up, can be held without moving the pictures.
     """
 
     format: str
     video: VideoCodec
     audio: str
     copies: frozenset[str]
-    tick: Fraction | None = None
+    tick: Fraction | None
+    preroll: bool
 
     def check(self, path: Path) -> None:
         """Make sure that this machine can write it.
@@ -63,16 +65,24 @@ _VP9 = VideoCodec(
     quick={"deadline": "realtime", "cpu-used": "8", "crf": "28", "b": "0", "row-mt": "1"},
 )
 
-_MPEG_SOUND = frozenset({"aac", "mp3", "ac3", "eac3", "alac", "opus", "flac"})
-_QUICKTIME_SOUND = frozenset({"aac", "mp3", "ac3", "eac3", "alac", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be"})
+_COMMON_SOUND = frozenset({"aac", "mp3", "ac3", "eac3", "alac"})
+_PCM_SOUND = frozenset({"pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be"})
 _WEB_SOUND = frozenset({"opus", "vorbis"})
-_MILLISECOND = Fraction(1, 1000)
+
+
+def _matroska(format_name: str, video: VideoCodec, audio: str, copies: frozenset[str]) -> Container:
+    return Container(format_name, video, audio, copies, tick=Fraction(1, 1000), preroll=False)
+
+
+def _quicktime(format_name: str, copies: frozenset[str]) -> Container:
+    return Container(format_name, _H264, "aac", copies, tick=None, preroll=True)
+
 
 CONTAINERS: Mapping[str, Container] = {
-    ".mp4": Container("mp4", _H264, "aac", _MPEG_SOUND),
-    ".mkv": Container("matroska", _H264, "aac", _MPEG_SOUND | _QUICKTIME_SOUND | _WEB_SOUND, _MILLISECOND),
-    ".mov": Container("mov", _H264, "aac", _QUICKTIME_SOUND),
-    ".webm": Container("webm", _VP9, "libopus", _WEB_SOUND, _MILLISECOND),
+    ".mp4": _quicktime("mp4", _COMMON_SOUND | {"opus", "flac"}),
+    ".mkv": _matroska("matroska", _H264, "aac", _COMMON_SOUND | _PCM_SOUND | _WEB_SOUND | {"flac"}),
+    ".mov": _quicktime("mov", _COMMON_SOUND | _PCM_SOUND),
+    ".webm": _matroska("webm", _VP9, "libopus", _WEB_SOUND),
 }
 """By name ending, lower case."""
 

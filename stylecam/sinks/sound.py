@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     AudioPacket = av.Packet[AudioStream]
 
 
+TIMEOUT = 10.0
+"""Seconds a server may be silent."""
+
+
 class AudioCopy:
     """All audio streams of a file, copied as they are where the new container's players take them, else encoded anew.
 
     Times stay as they are in the source, so that the sound keeps its place beside pictures that keep theirs.
     A file without sound is fine.
+
+    Args:
+        path: a file, or an address that FFmpeg understands.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | Path) -> None:
         self.path = path
         self._input: InputContainer | None = None
         self._output: OutputContainer | None = None
@@ -42,7 +49,7 @@ class AudioCopy:
             SinkError: the file is not there or cannot be read.
         """
         try:
-            self._input = av.open(str(self.path), "r")
+            self._input = av.open(_location(self.path), "r", timeout=TIMEOUT)
         except (OSError, av.FFmpegError) as error:
             raise self._unreadable(error) from error
         self._output = output
@@ -112,14 +119,15 @@ class _Track(Protocol):
 
 def _track(stream: AudioStream, output: OutputContainer, container: Container, zero: float) -> _Track:
     if stream.codec_context.codec.canonical_name in container.copies:
-        return _Copied(stream, output, zero)
+        return _Copied(stream, output, container, zero)
     return _Encoded(stream, output, container.audio, zero)
 
 
 class _Copied:
     """Packets as they are."""
 
-    def __init__(self, stream: AudioStream, output: OutputContainer, zero: float) -> None:
+    def __init__(self, stream: AudioStream, output: OutputContainer, container: Container, zero: float) -> None:
+        self._preroll = container.preroll
         self._stream = output.add_stream_from_template(stream)
         self._stream.metadata.update(_language(stream))
         self._shift = _shift(stream, zero)
@@ -128,6 +136,8 @@ class _Copied:
         assert packet.dts is not None
         packet.dts -= self._shift
         packet.pts = packet.dts if packet.pts is None else packet.pts - self._shift
+        if not self._preroll and packet.dts < 0 and packet.dts + (packet.duration or 0) <= 0:
+            return []
         packet.stream = self._stream
         return [packet]
 
@@ -180,6 +190,11 @@ class _Encoded:
             return []
         left = self._resampler.resample(None)
         return [packet for frame in left if frame is not None for packet in self._stream.encode(frame)]
+
+
+def _location(path: str | Path) -> str:
+    """With its scheme, a file whose name has a colon is not taken for an address."""
+    return path if isinstance(path, str) and "://" in path else f"file:{Path(path).expanduser()}"
 
 
 def _shift(stream: AudioStream, zero: float) -> int:

@@ -39,6 +39,37 @@ class MediaTime:
         return min(0.0, first)
 
 
+class Filmed(Protocol):
+    """A recording that someone else reads; its attributes hold from the moment it is open."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def time_base(self) -> Fraction: ...
+
+    @property
+    def fps(self) -> float | None: ...
+
+
+class SourceTime:
+    """`MediaTime` in the ticks of a recording. They are asked for with the first frame: before it may not be open."""
+
+    def __init__(self, source: Filmed) -> None:
+        self._source = source
+
+    @property
+    def time_base(self) -> Fraction:
+        return self._source.time_base or FINE
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self._source.fps or 30).limit_denominator(1001)
+
+    def zero(self, first: float) -> float:
+        return min(0.0, first)
+
+
 @dataclass(frozen=True)
 class CaptureTime:
     """Frames carry the clock's time; the file starts with the first of them."""

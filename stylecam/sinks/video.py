@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 from stylecam.errors import SinkError
@@ -11,24 +10,20 @@ from stylecam.frame import Frame
 from stylecam.sinks.container import Container, container_for
 from stylecam.sinks.partfile import WRITE_ERRORS, PartFile, sink_error
 from stylecam.sinks.sound import AudioCopy
-from stylecam.sinks.timeline import FINE, CaptureTime, MediaTime, Ticks, Timeline
+from stylecam.sinks.timeline import CaptureTime, Filmed, SourceTime, Ticks, Timeline
 from stylecam.sinks.writer import Encoding, Sound, VideoWriter
 
 
-def rendered_video(
-    path: Path, time_base: Fraction | None, sound_from: Path | None, rate: Fraction | None = None
-) -> VideoFileSink:
-    """A sink for a video repainted frame by frame: its times are the source's, its sound is copied.
+def rendered_video(path: Path, source: Filmed) -> VideoFileSink:
+    """A sink for a recording repainted frame by frame: its times are the source's, its sound is copied.
 
-    `rate` is the source's average frame rate where it is known.
+    `source` is only asked for its path, time base and rate, once its first frame is here.
 
     Raises:
         SinkError: the name's ending is not that of a video that can be written.
     """
     container = container_for(path)
-    timeline = MediaTime(time_base or FINE, rate or Fraction(30))
-    sound = AudioCopy(sound_from) if sound_from is not None else None
-    return VideoFileSink(path, container, container.video.careful, timeline, sound)
+    return VideoFileSink(path, container, container.video.careful, SourceTime(source), AudioCopy(source.path))
 
 
 def recorded_video(path: Path) -> VideoFileSink:
