@@ -121,7 +121,7 @@ class CameraSource:
             raise SourceError(f"{self.name} is not open: open it before reading")
         ok, picture = self._capture.read()
         now = self._clock.now()
-        if not ok:
+        if not ok or picture.size == 0:
             raise SourceLost(f"{self.name} gives no picture any more; is it unplugged?")
         frame = Frame(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8), self._count, now)
         self._count += 1

@@ -65,6 +65,8 @@ class SourceFactory:
             UnknownSource: nothing is; the message says how it was understood.
             SourceError: a part of a name fits several cameras.
         """
+        if not spec.strip():
+            raise UnknownSource("no source is named; 'demo' needs no camera, 'stylecam doctor' lists the cameras")
         if spec == "demo":
             return DemoSource(self._size or DEMO_SIZE, self._fps or USUAL_FPS, self._clock)
         if re.fullmatch(r"-\d+", spec):
@@ -87,7 +89,7 @@ class SourceFactory:
         if spec.isdecimal() or spec.startswith("/dev/"):
             return True
         # One that was there once is waited for: it may be unplugged just now.
-        if spec not in self._met and spec.strip() and find_camera(spec, self._cameras()) is not None:
+        if spec not in self._met and find_camera(spec, self._cameras()) is not None:
             self._met.add(spec)
         return spec in self._met
 
