@@ -150,7 +150,7 @@ class Capture(Worker):
             if self._stop.is_set() or not self._wanted.empty():
                 break
             if status.state in (State.ENDED, State.FAILED):
-                self._say(status.state, status.detail, status.name)
+                self._say(status.state, status.detail, status.name, status.error)
                 break
             if reader.frames:
                 pause = self._patience.retry
@@ -165,7 +165,7 @@ class Capture(Worker):
         try:
             return self._make_source(self._spec)
         except SourceError as error:
-            self._say(State.FAILED, str(error))
+            self._say(State.FAILED, str(error), error=error)
             return None
 
     def _watch(self, source: Source) -> Reader:

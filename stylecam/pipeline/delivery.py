@@ -32,7 +32,7 @@ class SinkWorker(Worker):
     def sink_status(self) -> SinkStatus:
         own = self.worker_status
         return SinkStatus(
-            own.name, own.state, own.detail, self._written, self.slot.dropped, self._latency.percentiles()
+            own.name, own.state, own.detail, own.error, self._written, self.slot.dropped, self._latency.percentiles()
         )
 
     def _work(self) -> None:

@@ -39,15 +39,21 @@ class Durations:
 
 
 class Rate:
-    """Events per second over the last `window` seconds."""
+    """Events per second, over the last `window` seconds and in all."""
 
     def __init__(self, window: float = 2.0) -> None:
         self._window = window
         self._times: deque[float] = deque()
         self._lock = threading.Lock()
+        self._first: float | None = None
+        self._last = 0.0
+        self._count = 0
 
     def tick(self, now: float) -> None:
         with self._lock:
+            self._first = now if self._first is None else self._first
+            self._last = now
+            self._count += 1
             self._times.append(now)
             self._forget(now)
 
@@ -58,6 +64,13 @@ class Rate:
             if len(self._times) < 2:
                 return 0.0
             return (len(self._times) - 1) / max(self._times[-1] - self._times[0], 1e-9)
+
+    def average(self) -> float:
+        """From the first event to the last; 0 until there are two."""
+        with self._lock:
+            if self._first is None or self._last <= self._first:
+                return 0.0
+            return (self._count - 1) / (self._last - self._first)
 
     def _forget(self, now: float) -> None:
         while self._times and now - self._times[0] > self._window:

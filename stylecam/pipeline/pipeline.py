@@ -87,6 +87,7 @@ class Pipeline:
             frames_out=inference.stylize_time.count,
             dropped=self._camera_slot.dropped,
             fps=inference.rate.per_second(self._clock.now()),
+            average_fps=inference.rate.average(),
             latency_ms=inference.latency.percentiles(),
             stylize_ms=inference.stylize_time.percentiles(),
             busy_ms=inference.busy_time.percentiles(),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from stylecam.errors import StylecamError
+
 
 class State(enum.Enum):
     """The life of a worker.
@@ -46,11 +48,13 @@ class WorkerStatus:
         name: what a person calls the thing it owns ("Integrated Camera", "clip.mp4").
         state: where in its life it is.
         detail: one line on what is wrong and the mend, "" when nothing is.
+        error: what ended it, for a caller who wants to raise it; None while it has not failed.
     """
 
     name: str
     state: State
     detail: str = ""
+    error: StylecamError | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class PipelineStatus:
         frames_out: frames painted.
         dropped: frames the engine never saw because a newer one was there.
         fps: painted frames per second, over the last seconds.
+        average_fps: the same, from the first painted frame to the last.
         latency_ms: from capture to the painted frame being handed to the sinks; None before the first.
         stylize_ms: what the engine takes for a frame; None before the first.
         busy_ms: what the inference thread takes for a frame, hand-over included; None before the first.
@@ -85,6 +90,7 @@ class PipelineStatus:
     frames_out: int
     dropped: int
     fps: float
+    average_fps: float
     latency_ms: Percentiles | None
     stylize_ms: Percentiles | None
     busy_ms: Percentiles | None

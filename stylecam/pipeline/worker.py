@@ -50,17 +50,18 @@ class Worker(ABC):
     def _work(self) -> None:
         """Everything this thread does, releasing what it owns at the end."""
 
-    def _say(self, state: State, detail: str = "", name: str | None = None) -> None:
-        self._status = WorkerStatus(name if name is not None else self._status.name, state, detail)
+    def _say(self, state: State, detail: str = "", name: str | None = None, error: StylecamError | None = None) -> None:
+        self._status = WorkerStatus(name if name is not None else self._status.name, state, detail, error)
 
     def _run(self) -> None:
         try:
             self._work()
         except StylecamError as error:
-            self._say(State.FAILED, str(error))
+            self._say(State.FAILED, str(error), error=error)
         except Exception as error:  # the boundary of a thread: nobody above could catch it
             log.exception("%s failed", self._thread.name)
-            self._say(State.FAILED, f"internal error: {type(error).__name__}: {error}")
+            detail = f"internal error: {type(error).__name__}: {error}"
+            self._say(State.FAILED, detail, error=StylecamError(detail))
         else:
             if not self._status.state.final:
                 self._say(State.ENDED)

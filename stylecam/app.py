@@ -1,0 +1,117 @@
+"""The composition root: from settings to the parts, each of which knows nothing of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from stylecam.engine.device import Compute, choose_compute
+from stylecam.engine.stylizer import LoadedModel, Stylizer
+from stylecam.errors import StyleError
+from stylecam.look import Look
+from stylecam.models.registry import find_weights, load_painter
+from stylecam.models.weights import WeightsFile
+from stylecam.pipeline.pipeline import Pipeline
+from stylecam.resources import shipped_styles, shipped_weights
+from stylecam.settings import Settings, Size
+from stylecam.sources.cameras import list_cameras
+from stylecam.sources.factory import SourceFactory
+from stylecam.styles import StyleLibrary, WeightedStyle
+
+GPU_SIZE: Size = (1280, 720)
+CPU_SIZE: Size = (640, 360)
+"""What a live picture is painted at where nobody asked for a size: what such a machine does at camera rate."""
+
+
+def user_styles() -> Path:
+    """The folder of the user's own styles."""
+    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "styles"
+
+
+def style_cache() -> Path:
+    """The folder of style vectors."""
+    return Path(platformdirs.user_cache_dir("stylecam", appauthor=False)) / "styles"
+
+
+def style_library() -> StyleLibrary:
+    """The user's styles and the shipped ones."""
+    return StyleLibrary((user_styles(), shipped_styles()))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Settings that have been checked against this machine: everything is there, nothing is open yet."""
+
+    settings: Settings
+    compute: Compute
+    weights: WeightsFile
+    look: Look
+
+    @property
+    def load(self) -> Callable[[], LoadedModel]:
+        """Loads the model; for the thread that will own it."""
+        return lambda: LoadedModel(
+            load_painter(self.weights, self.compute.device, self.compute.dtype), self.weights.sha256
+        )
+
+    def engine(self) -> Stylizer:
+        """A new engine, not open yet."""
+        return Stylizer(self.load, self.look, style_cache())
+
+
+def make_plan(settings: Settings) -> Plan:
+    """Check settings.
+
+    Raises:
+        UsageError, StyleError, WeightsError: they ask for something that is not here.
+    """
+    compute = choose_compute(settings.device)
+    weights = find_weights(shipped_weights(), settings.model)
+    look = Look(
+        mix=_mix(settings.style, style_library()),
+        strength=settings.strength,
+        smoothing=settings.smoothing,
+        brush=settings.brush,
+        mirror=bool(settings.mirror),
+        size=settings.size,
+    )
+    return Plan(settings, compute, weights, look)
+
+
+def live_settings(settings: Settings) -> Settings:
+    """Settings with everything decided that depends on the machine: source, size and mirror.
+
+    Raises:
+        UsageError: no such device.
+    """
+    source = settings.source
+    if source is None:
+        cameras = list_cameras()
+        source = cameras[0].name if cameras else "demo"
+    on_cpu = choose_compute(settings.device).device.type == "cpu"
+    size = settings.size or (CPU_SIZE if on_cpu else GPU_SIZE)
+    mirror = settings.mirror if settings.mirror is not None else is_camera(source)
+    return Settings(**{**settings.__dict__, "source": source, "size": size, "mirror": mirror})
+
+
+def is_camera(source: str) -> bool:
+    """Whether a source, as a user writes it, is neither the demo nor a file nor a URL."""
+    return source != "demo" and "://" not in source and not Path(source).expanduser().is_file()
+
+
+def make_pipeline(plan: Plan) -> Pipeline:
+    """A pipeline for the window or a headless run; `plan` comes from `live_settings`."""
+    settings = plan.settings
+    return Pipeline(SourceFactory(settings.size, settings.fps), settings.source or "demo", plan.engine)
+
+
+def _mix(texts: tuple[str, ...], library: StyleLibrary) -> tuple[WeightedStyle, ...]:
+    if texts:
+        return tuple(library.parse(text) for text in texts)
+    first = next(iter(library), None)
+    if first is None:
+        raise StyleError(f"{shipped_styles()}: there is no style; reinstall stylecam, or name a picture with --style")
+    return (WeightedStyle(first),)

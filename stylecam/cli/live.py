@@ -1,0 +1,156 @@
+"""`stylecam live`: the pipeline without a window."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from rich.console import Console
+from rich.status import Status
+
+from stylecam.app import Plan, live_settings, make_pipeline, make_plan
+from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
+from stylecam.cli.output import write_json
+from stylecam.errors import StylecamError, UsageError
+from stylecam.pipeline.pipeline import Pipeline
+from stylecam.pipeline.slots import BoundedFifo, Latest
+from stylecam.pipeline.status import PipelineStatus, State
+from stylecam.sinks.null import NullSink
+from stylecam.sinks.video import recorded_video
+
+RECORDER_FRAMES = 60
+"""Painted frames that may wait for the encoder: two seconds, some 40 MB at 640x360."""
+
+POLL = 0.1
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_live_options(parser)
+    add_look_options(parser)
+    run_options = parser.add_argument_group("run")
+    run_options.add_argument("--record", type=Path, metavar="FILE", help="write the painted picture to a video file")
+    run_options.add_argument("--duration", type=checked("duration"), metavar="S", help="stop after so many seconds")
+    run_options.add_argument("--stats-json", type=Path, metavar="FILE", help="write counts and timings at the end")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    plan = make_plan(live_settings(settings_from(arguments)))
+    recorder = recorded_video(arguments.record) if arguments.record else None
+    pipeline = make_pipeline(plan)
+    pipeline.attach(NullSink(), Latest())
+    if recorder is not None:
+        pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES))
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    failure = _run_until_end(pipeline, arguments.duration, console)
+    status = pipeline.status()
+    if arguments.stats_json:
+        write_json(arguments.stats_json, stats(status, plan))
+    console.print(_summary(status))
+    if recorder is not None and recorder.saved:
+        console.print(f"recorded: {recorder.saved}")
+    failure = failure or _failure(status)
+    if failure is not None:
+        raise failure
+    return 0
+
+
+def stats(status: PipelineStatus, plan: Plan) -> dict[str, Any]:
+    """What `--stats-json` writes."""
+    sink = status.sinks[0]
+    return {
+        "source": status.source.name,
+        "frames_in": status.frames_in,
+        "frames_out": status.frames_out,
+        "dropped": status.dropped,
+        "fps": round(status.average_fps, 2),
+        "latency_ms": asdict(sink.latency_ms) if sink.latency_ms else None,
+        "stylize_ms": asdict(status.stylize_ms) if status.stylize_ms else None,
+        "busy_ms": asdict(status.busy_ms) if status.busy_ms else None,
+        "device": plan.compute.device.type,
+        "dtype": str(plan.compute.dtype).removeprefix("torch."),
+        "model": plan.weights.id,
+        "size": list(status.output_size) if status.output_size else None,
+        "sinks": [{"name": s.name, "written": s.written, "dropped": s.dropped} for s in status.sinks],
+    }
+
+
+def _run_until_end(pipeline: Pipeline, duration: float | None, console: Console) -> StylecamError | None:
+    """Start, wait for the end and stop; what ended it, if that was an error."""
+    with _asked_to_stop() as stop, console.status("starting …") as line:
+        pipeline.start()
+        try:
+            failure = _watch(pipeline, stop, duration, line)
+        finally:
+            pipeline.stop()
+    return failure
+
+
+def _watch(pipeline: Pipeline, stop: threading.Event, duration: float | None, line: Status) -> StylecamError | None:
+    """Wait for the user's end, the clock's, the source's or a failure's; the failure."""
+    began: float | None = None
+    while not stop.wait(POLL):
+        status = pipeline.status()
+        failure = _failure(status)
+        if failure is not None or status.source.state is State.ENDED:
+            return failure
+        if began is None and status.frames_out:
+            # The model's loading is not part of the time that was asked for.
+            began = time.monotonic()
+        if duration is not None and began is not None and time.monotonic() - began >= duration:
+            return None
+        line.update(_progress(status))
+    return None
+
+
+def _failure(status: PipelineStatus) -> StylecamError | None:
+    """What ends a headless run with an error, if anything does."""
+    source = status.source
+    if source.state is State.LOST and not status.frames_in:
+        # Nobody waits before a screen for a camera that was never there.
+        return UsageError(source.detail)
+    return next((worker.error for worker in (status.engine, source, *status.sinks) if worker.error), None)
+
+
+def _progress(status: PipelineStatus) -> str:
+    if not status.frames_out:
+        return "starting …"
+    trouble = next((w.detail for w in (status.source, status.engine) if w.detail), "")
+    return f"{status.source.name}: {status.fps:.0f} fps, {_latency(status)}  {trouble}"
+
+
+def _summary(status: PipelineStatus) -> str:
+    lost = sum(sink.dropped for sink in status.sinks[1:])
+    dropped = f", {lost} frames the recorder could not take" if lost else ""
+    return f"{status.frames_out} frames painted, {status.average_fps:.1f} fps, {_latency(status)}{dropped}"
+
+
+def _latency(status: PipelineStatus) -> str:
+    latency = status.sinks[0].latency_ms
+    return f"{latency.p50:.0f} ms from capture" if latency else "no latency yet"
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[threading.Event]:
+    """An event that Ctrl-C or a polite kill sets; a second one ends the program at once."""
+    stop = threading.Event()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in before:
+        signal.signal(number, ask)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,84 @@
+"""The options that mean the same in every subcommand."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from stylecam.settings import Settings, load_settings, parse_option
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line, and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}; see '{self.prog} --help'", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def checked(name: str) -> Callable[[str], Any]:
+    """A converter for argparse that keeps the message of `parse_option`."""
+
+    def convert(text: str) -> Any:
+        try:
+            return parse_option(name, text)
+        except ValueError as error:
+            reason = str(error) if "'" in str(error) or ";" in str(error) else f"'{text}' is not a number"
+            raise argparse.ArgumentTypeError(reason) from None
+
+    return convert
+
+
+def add_look_options(parser: argparse.ArgumentParser) -> None:
+    """How to paint, and on what."""
+    look = parser.add_argument_group("look")
+    look.add_argument(
+        "--style",
+        action="append",
+        metavar="ID|FILE[:WEIGHT]",
+        help="a shipped style or any picture; several make a mix",
+    )
+    look.add_argument("--strength", type=checked("strength"), metavar="0..1", help="how much of the style (1)")
+    look.add_argument(
+        "--smoothing",
+        type=checked("smoothing"),
+        metavar="SECONDS",
+        help="time constant that steadies the picture (0.5); 0: each frame by itself",
+    )
+    look.add_argument(
+        "--brush", type=checked("brush"), metavar="0.25..4", help="size of a stroke (1); 2: twice as coarse, and faster"
+    )
+    look.add_argument("--size", type=checked("size"), metavar="WxH", help="size of the painted picture")
+    machine = parser.add_argument_group("machine")
+    machine.add_argument("--device", metavar="auto|cpu|cuda|mps", help="where to compute (auto)")
+    machine.add_argument("--model", metavar="ID", help="the network (compact)")
+    machine.add_argument("--config", type=Path, metavar="FILE", help="a JSON file of options; those given here win")
+
+
+def add_live_options(parser: argparse.ArgumentParser) -> None:
+    """Where frames come from."""
+    source = parser.add_argument_group("source")
+    source.add_argument(
+        "--source", metavar="0|NAME|PATH|URL|demo", help="camera, file or address (first camera, else the demo)"
+    )
+    source.add_argument("--fps", type=checked("fps"), metavar="N", help="frames per second to ask of the source")
+    source.add_argument("--mirror", action=argparse.BooleanOptionalAction, help="flip left to right (on for cameras)")
+
+
+def settings_from(arguments: argparse.Namespace) -> Settings:
+    """The settings that a command line asks for: its own options over those of `--config` over the defaults.
+
+    Raises:
+        UsageError: the file of `--config` cannot be used.
+    """
+    settings = Settings()
+    if arguments.config is not None:
+        settings = load_settings(arguments.config, settings)
+    given = {field.name: getattr(arguments, field.name, None) for field in fields(Settings)}
+    if given["style"] is not None:
+        given["style"] = tuple(given["style"])
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})

@@ -1,0 +1,19 @@
+"""What must be settled before torch and OpenCV are loaded, because they read it from the environment then."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+
+_DEFAULTS = {
+    # A frame is some hundred short parallel regions. OpenMP's threads spin between them for as long as they may; when
+    # anything else wants a core (the capture thread, a video call) the spinning one is preempted in the middle of a
+    # region and a frame takes a second. A short spin costs nothing on an idle machine and a little on a busy one.
+    "GOMP_SPINCOUNT": "2000",
+    "KMP_BLOCKTIME": "1",
+}
+
+
+def prepare(environment: MutableMapping[str, str]) -> None:
+    """Set what the user has not set; call it before the first import of torch."""
+    for name, value in _DEFAULTS.items():
+        environment.setdefault(name, value)

@@ -1,0 +1,130 @@
+"""What a user asks for, from the command line or a file, before anything is opened."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from stylecam.errors import UsageError
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that has the same name and meaning in every subcommand and in a settings file.
+
+    Attributes:
+        source: camera index, name or path, file, URL, or "demo"; None takes the first camera, else the demo.
+        style: `ID|FILE[:WEIGHT]`, several for a mix; none takes the first of the library.
+        strength: alpha, 0 to 1.
+        smoothing: seconds.
+        brush: size of a stroke, 0.25 to 4.
+        size: (width, height) of the painted picture; None leaves the choice to the subcommand.
+        fps: frames per second asked of the source; None takes its own.
+        device: "auto", "cpu", "cuda" or "mps".
+        model: the network's id.
+        mirror: flip left to right; None mirrors cameras only.
+    """
+
+    source: str | None = None
+    style: tuple[str, ...] = ()
+    strength: float = 1.0
+    smoothing: float = 0.5
+    brush: float = 1.0
+    size: Size | None = None
+    fps: float | None = None
+    device: str = "auto"
+    model: str = "compact"
+    mirror: bool | None = None
+
+
+def parse_size(text: str) -> Size:
+    """`WxH` in pixels.
+
+    Raises:
+        ValueError: it is not of that form or out of range.
+    """
+    width, x, height = text.lower().partition("x")
+    if not x:
+        raise ValueError(f"'{text}' is not a size; write it as 640x360")
+    size = (int(width), int(height))
+    if not all(16 <= side <= 16384 for side in size):
+        raise ValueError(f"'{text}' is out of range; each side is 16 to 16384")
+    return size
+
+
+def number_between(least: float, most: float, text: str) -> float:
+    """A number in a range.
+
+    Raises:
+        ValueError: it is none, or outside.
+    """
+    value = float(text)
+    if not (math.isfinite(value) and least <= value <= most):
+        raise ValueError(f"{text} is out of range; it is {least:g} to {most:g}")
+    return value
+
+
+_PARSERS = {
+    "strength": lambda text: number_between(0, 1, text),
+    "smoothing": lambda text: number_between(0, 60, text),
+    "brush": lambda text: number_between(0.25, 4, text),
+    "duration": lambda text: number_between(0, 1e9, text),
+    "fps": lambda text: number_between(1, 1000, text),
+    "size": parse_size,
+}
+
+
+def parse_option(name: str, text: str) -> Any:
+    """The value of the option `name` as a user writes it.
+
+    Raises:
+        ValueError: the text is no such value; the message says what one is.
+    """
+    parser = _PARSERS.get(name)
+    return parser(text) if parser else text
+
+
+def load_settings(path: Path, base: Settings) -> Settings:
+    """`base` with what a JSON file says: the options' names without dashes, values as on the command line.
+
+    Raises:
+        UsageError: the file cannot be read, is not JSON, or says something that is no setting.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: the settings cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise UsageError(f"{path}: the settings are not JSON ({error})") from None
+    if not isinstance(found, dict):
+        raise UsageError(f'{path}: the settings are one JSON object, such as {{"strength": 0.8}}')
+    return replace(base, **_checked(found, path))
+
+
+def _checked(found: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    known = {field.name for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name, value in found.items():
+        if name not in known:
+            raise UsageError(f"{path}: there is no setting '{name}'; there are: {', '.join(sorted(known))}")
+        try:
+            values[name] = _value(name, value)
+        except ValueError as error:
+            raise UsageError(f"{path}: '{name}': {error}") from None
+    return values
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "style":
+        return (value,) if isinstance(value, str) else tuple(str(part) for part in value)
+    if name == "mirror":
+        if not isinstance(value, bool):
+            raise ValueError(f"{value!r} is neither true nor false")
+        return value
+    return None if value is None else parse_option(name, str(value))
