@@ -32,9 +32,9 @@ def _neck(x: Field, y: Field, unit: float, rng: np.random.Generator) -> tuple[Co
     z = 0.5 * (1 - across**2.2) ** 0.5
     for side in (-1, 1):
         tendon = x - side * (0.42 - 0.30 * smoothstep(1.2, 2.2, y))
-        z = z + 0.045 * np.exp(-((tendon / 0.075) ** 2)) * smoothstep(1.2, 1.5, y)
-    z = z - 0.07 * np.exp(-((x / 0.09) ** 2) - (((y - 2.16) / 0.10) ** 2))
-    z = np.asarray(z + 0.002 * fbm(rng, x.shape, (0.05 * unit, 0.05 * unit), 2), np.float32)
+        z = z + 0.025 * np.exp(-((tendon / 0.09) ** 2)) * smoothstep(1.2, 1.5, y)
+    z = z - 0.04 * np.exp(-((x / 0.09) ** 2) - (((y - 2.16) / 0.10) ** 2))
+    z = np.asarray(z + 0.0006 * fbm(rng, x.shape, (0.05 * unit, 0.05 * unit), 2), np.float32)
     light = _light(z, unit, 0.35)
     # The chin and the jaw stand between the neck and the light.
     jaw = 1.50 - 0.28 * (x - 0.10) ** 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,9 +15,12 @@ from stylecam.sources.scene.sprite import Sprite
 
 Points = npt.NDArray[np.float64]
 """... x 2: x and y in scene units."""
-Rgb = tuple[float, float, float] | npt.NDArray[np.floating]
+Rgb = tuple[float, float, float] | npt.NDArray[np.floating[Any]]
+"""A color from 0 to 255 a channel."""
 FINE = 4
 """Bits of a pixel's fraction in drawing calls."""
+SHADES = 1024
+"""Steps of a color ramp: more than 8 bits can tell apart."""
 
 
 class Board:
@@ -46,7 +50,7 @@ class Board:
         """The layer as it is now."""
         return Sprite(self.pixels, self.origin, self.unit)
 
-    def fill(self, rgb: npt.NDArray[np.floating], alpha: Field | float = 1.0) -> None:
+    def fill(self, rgb: npt.NDArray[np.floating[Any]], alpha: Field | float = 1.0) -> None:
         """Lay a field of colors (0 to 255) over everything, as far as `alpha` (0 to 1) says."""
         a = np.broadcast_to(np.asarray(alpha, np.float32), self.shape)
         rows, columns = np.flatnonzero(a.any(axis=1)), np.flatnonzero(a.any(axis=0))
@@ -80,12 +84,12 @@ class Board:
         """A filled polygon."""
         cv2.fillPoly(self.pixels, [self.fixed(points)], _opaque(color), cv2.LINE_AA, FINE)
 
-    def polygons(self, points: Points, colors: npt.NDArray[np.floating]) -> None:
+    def polygons(self, points: Points, colors: npt.NDArray[np.floating[Any]]) -> None:
         """Many convex polygons of as many corners each, in order: n x corners x 2, and n x 3."""
         for corners, color in zip(self.fixed(points), _rows(colors), strict=True):
             cv2.fillConvexPoly(self.pixels, corners, color, cv2.LINE_AA, FINE)
 
-    def lines(self, starts: Points, ends: Points, colors: npt.NDArray[np.floating], width: float = 0.0) -> None:
+    def lines(self, starts: Points, ends: Points, colors: npt.NDArray[np.floating[Any]], width: float = 0.0) -> None:
         """Many straight strokes, in order: n x 2, n x 2 and n x 3; a pixel wide at least."""
         thick = max(1, round(width * self.unit))
         for a, b, color in zip(self.fixed(starts).tolist(), self.fixed(ends).tolist(), _rows(colors), strict=True):
@@ -105,13 +109,12 @@ def leaves(centres: Points, angles: Field, lengths: Field, slim: float) -> Point
     return np.asarray(centres[:, None, :] + np.einsum("nij,kj->nki", turn, outline))
 
 
-def ramp(stops: Iterable[tuple[float, float, float]], at: Field) -> npt.NDArray[np.floating]:
+def ramp(stops: Iterable[Rgb], at: Field) -> npt.NDArray[np.floating[Any]]:
     """Colors along evenly spaced stops, for positions 0 to 1: the shape of `at` x 3."""
     table = np.asarray(list(stops), np.float32)
-    place = np.clip(at, 0, 1) * (len(table) - 1)
-    low = np.minimum(place.astype(np.int32), len(table) - 2)
-    part = (place - low)[..., None]
-    return np.asarray(table[low] * (1 - part) + table[low + 1] * part)
+    fine = np.linspace(0, len(table) - 1, SHADES)
+    smooth = np.stack([np.interp(fine, np.arange(len(table)), channel) for channel in table.T], -1).astype(np.float32)
+    return np.asarray(smooth[(np.clip(at, 0, 1) * (SHADES - 1)).astype(np.int16)])
 
 
 def _opaque(color: Rgb) -> tuple[float, float, float, float]:
@@ -119,6 +122,6 @@ def _opaque(color: Rgb) -> tuple[float, float, float, float]:
     return r, g, b, 255.0
 
 
-def _rows(colors: npt.NDArray[np.floating]) -> list[list[float]]:
+def _rows(colors: npt.NDArray[np.floating[Any]]) -> list[list[float]]:
     opaque = np.full((len(colors), 1), 255.0)
     return list(np.concatenate([np.clip(colors, 0, 255), opaque], axis=1).tolist())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from stylecam.sources.scene.brush import Board, Points, leaves, ramp
+from stylecam.sources.scene.brush import Board, Points, Rgb, leaves, ramp
 from stylecam.sources.scene.noise import Field, fbm, smoothstep
 from stylecam.sources.scene.sky import LEFT, RIGHT
 from stylecam.sources.scene.sprite import Sprite
@@ -28,7 +30,7 @@ def crown(rng: np.random.Generator, blobs: Field, count: int, size: float) -> tu
     normal = rng.standard_normal((count, 3))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     normal[:, 2] = np.abs(normal[:, 2])
-    radius = blobs[which, 3:4] * rng.uniform(0.72, 1.06, (count, 1))
+    radius = blobs[which, 3:4] * np.minimum(rng.normal(1.0, 0.24, (count, 1)), 1.6)
     place = blobs[which, :3] + normal * radius
     middle = np.average(blobs[:, :2], axis=0, weights=share)
     spread = np.abs(blobs[:, :2] - middle).max() + 1e-6
@@ -40,13 +42,14 @@ def crown(rng: np.random.Generator, blobs: Field, count: int, size: float) -> tu
 
 
 def bush(board: Board, rng: np.random.Generator, x: float, y: float, wide: float, tall: float,
-         size: float, palette: list[tuple[int, int, int]]) -> None:  # fmt: skip
+         size: float, palette: Sequence[Rgb]) -> None:  # fmt: skip
     """A shrub standing at (x, y)."""
     n = 16
     blobs = np.stack([x + wide * rng.uniform(-0.75, 0.75, n), y - tall * rng.uniform(0.15, 0.8, n),
                       rng.uniform(-0.5, 0.5, n) * wide, rng.uniform(0.22, 0.38, n) * min(wide, tall)], -1)  # fmt: skip
+    size *= 0.72
     count = int(5.0 * wide * tall / size**2)
-    centres, angles, lengths, light = crown(rng, blobs, min(count, 2600), size)
+    centres, angles, lengths, light = crown(rng, blobs, count, size)
     board.polygons(leaves(centres, angles, lengths, 0.55), ramp(palette, light))
 
 
@@ -97,10 +100,10 @@ def paint_tree(unit: float) -> Sprite:
         tip = knee + 0.55 * reach * np.array([np.cos(bearing - 0.15), np.sin(bearing - 0.15)])
         _bark(board, rng, root, knee, 0.16, 0.10)
         _bark(board, rng, knee, tip, 0.10, 0.04)
-        tips += [(knee + tip) / 2, tip, tip + rng.normal(0, 0.4, 2), knee + rng.normal(0, 0.3, 2)]
+        tips += [(knee + tip) / 2, tip, *(tip + rng.normal(0, 0.6, (7, 2))), *(knee + rng.normal(0, 0.6, (6, 2)))]
     n = len(tips)
-    blobs = np.column_stack([np.array(tips), rng.uniform(-0.6, 0.6, n), rng.uniform(0.36, 0.62, n)])
-    centres, angles, lengths, light = crown(rng, blobs, 5200, 0.15)
+    blobs = np.column_stack([np.array(tips), rng.uniform(-0.6, 0.6, n), rng.uniform(0.16, 0.42, n)])
+    centres, angles, lengths, light = crown(rng, blobs, 16000, 0.10)
     board.polygons(leaves(centres, angles, lengths, 0.5), ramp(LEAF, light))
     return board.sprite()
 

@@ -18,12 +18,12 @@ Guides = npt.NDArray[np.float64]
 
 # The hair is drawn as bundles between two guides: over the forehead and down beside the face, then the mass behind.
 LEFT_FRONT = np.array([
-    [[PART, -1.06], [-0.28, -1.10], [-0.72, -0.72], [-0.96, -0.10], [-0.96, 0.60], [-0.92, 1.25], [-0.98, 1.95]],
-    [[PART, -1.62], [-0.52, -1.72], [-1.12, -1.22], [-1.36, -0.40], [-1.40, 0.50], [-1.46, 1.30], [-1.40, 2.30]],
+    [[PART, -1.00], [-0.28, -1.02], [-0.72, -0.66], [-0.96, -0.10], [-0.96, 0.60], [-0.92, 1.25], [-0.98, 1.95]],
+    [[PART, -1.69], [-0.50, -1.74], [-1.12, -1.22], [-1.36, -0.40], [-1.40, 0.50], [-1.46, 1.30], [-1.40, 2.30]],
 ])  # fmt: skip
 RIGHT_FRONT = np.array([
-    [[PART, -1.06], [0.55, -1.02], [0.82, -0.68], [0.98, -0.10], [0.98, 0.55], [0.93, 1.20], [1.00, 1.85]],
-    [[PART, -1.62], [0.72, -1.66], [1.18, -1.20], [1.37, -0.40], [1.41, 0.50], [1.48, 1.30], [1.40, 2.25]],
+    [[PART, -1.00], [0.55, -0.95], [0.82, -0.60], [0.98, -0.10], [0.98, 0.55], [0.93, 1.20], [1.00, 1.85]],
+    [[PART, -1.69], [0.72, -1.67], [1.18, -1.20], [1.37, -0.40], [1.41, 0.50], [1.48, 1.30], [1.40, 2.25]],
 ])  # fmt: skip
 BACK = np.array([
     [[-0.9, -1.3], [-1.22, -0.5], [-1.26, 0.4], [-1.22, 1.2], [-1.05, 2.1]],
@@ -38,7 +38,7 @@ def paint_front(unit: float) -> Board:
     for guides, lit in ((RIGHT_FRONT, -0.10), (LEFT_FRONT, 0.06)):
         inner, outer = _curve(guides[:, None, :, :], 30)[:, 0]
         board.polygon(np.concatenate([inner[:-4], outer[-5::-1]]), SHADES[1])
-        _strands(board, rng, guides, 1500, lit)
+        _strands(board, rng, guides, 2200, lit)
     return board
 
 
@@ -77,14 +77,16 @@ def _strands(board: Board, rng: np.random.Generator, guides: Guides, count: int,
     lines = _curve(guides[None, 0] * (1 - part) + guides[None, 1] * part, points)
     s = np.linspace(0, 1, points)
     phase = rng.uniform(0, 0.7, locks)[lock] + 0.9 * between + rng.normal(0, 0.10, count)
-    swing = (0.02 + 0.10 * s**1.3) * np.sin(2 * np.pi * (1.9 * s[None, :] - phase[:, None]))
-    lines[..., 0] += swing
+    wave = 2 * np.pi * (2.0 * s[None, :] - phase[:, None])
+    lines[..., 0] += (0.02 + 0.16 * s**1.2) * np.sin(wave)
     # The strands of a lock draw together towards its tip, and end at different lengths.
     lines[..., 0] += rng.normal(0, 0.018, count)[:, None] * (1 + 1.2 * np.sin(np.pi * s)) * (1.1 - s)
     lines[..., 1] += (rng.normal(0, 0.13, count) + rng.normal(0, 0.12, locks)[lock])[:, None] * s**2
-    tone = _tone(lines, s) + lit + (rng.normal(0, 0.07, count) + rng.normal(0, 0.06, locks)[lock])[:, None]
-    for a in range(count):
-        board.lines(lines[a, :-1], lines[a, 1:], ramp(SHADES, tone[a, :-1]), 0.011)
+    # A wave turns to the light and away from it.
+    tone = _tone(lines, s) + lit + 0.15 * np.clip(3 * s - 0.8, 0, 1) * np.cos(wave + 0.9)
+    tone += (rng.normal(0, 0.07, count) + rng.normal(0, 0.06, locks)[lock])[:, None]
+    colors = ramp(SHADES, tone[:, :-1])
+    board.lines(lines[:, :-1].reshape(-1, 2), lines[:, 1:].reshape(-1, 2), colors.reshape(-1, 3), 0.008)
 
 
 def _tone(lines: npt.NDArray[np.float64], s: Points) -> npt.NDArray[np.float64]:
@@ -99,5 +101,5 @@ def _tone(lines: npt.NDArray[np.float64], s: Points) -> npt.NDArray[np.float64]:
     x, y = lines[..., 0], lines[..., 1]
     round_ = np.clip(1 - (np.abs(x + 0.15) / 1.75) ** 2.2, 0, 1)
     under = 0.10 * np.clip((y - 0.2) / 1.6, 0, 1)
-    backlight = 0.30 * np.clip((np.abs(x) - 1.22) / 0.25, 0, 1) * (0.5 + 0.5 * np.sign(x))
-    return np.asarray(0.10 + 0.26 * sine**3 * round_ + 0.40 * sine**26 * round_ - under + backlight)
+    backlight = 0.60 * np.clip((np.abs(x) - 1.22) / 0.25, 0, 1) * (0.5 + 0.5 * np.sign(x))
+    return np.asarray(0.15 + 0.27 * sine**3 * round_ + 0.40 * sine**26 * round_ - under + backlight)

@@ -79,11 +79,12 @@ def paint_head(paint_unit: float, unit: float) -> Head:
     """Paint the head at one scale and keep it at another: both in pixels per face unit."""
     front = hair.paint_front(paint_unit)
 
-    def whole(blink: float, gape: float) -> Sprite:
-        return _under_hair(front, face.render(paint_unit, blink, gape)).scaled(unit)
+    def under_hair(skin: Pixels) -> Sprite:
+        return _under_hair(front, skin).scaled(unit)
 
-    blinks = [whole(blink, 0.0) for blink in BLINKS]
-    gapes = [whole(0.0, gape) for gape in GAPES]
+    quiet = face.bare(paint_unit, 0.0)
+    blinks = [under_hair(face.with_eyes(quiet, blink)) for blink in BLINKS]
+    gapes = blinks[:1] + [under_hair(face.with_eyes(face.bare(paint_unit, gape), 0.0)) for gape in GAPES[1:]]
     resting = blinks[0]
     x, y = _grid(resting)
     depth = np.sqrt(np.clip(1 - (x / 1.62) ** 2 - ((y - 0.1) / 2.3) ** 2, 0, 1)) - 0.35 + 0.25 * sculpt.features(x, y)

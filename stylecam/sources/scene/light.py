@@ -45,6 +45,11 @@ def cast(z: Field, unit: float, towards: tuple[float, float, float], reach: floa
     return 1 - smoothstep(-soft, soft, worst)
 
 
+def mix(below: Colors, above: Colors, amount: Field) -> Colors:
+    """`above` laid on `below` as far as `amount`, 0 to 1, says."""
+    return np.asarray(below + (above - below) * amount[..., None], np.float32)
+
+
 def linear(color: tuple[int, int, int]) -> Colors:
     """Linear light of a screen color."""
     return np.asarray((np.asarray(color, np.float32) / 255) ** 2.2, np.float32)

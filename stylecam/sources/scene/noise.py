@@ -12,7 +12,7 @@ Field = npt.NDArray[np.floating[Any]]
 """Height x width, float32 unless said otherwise."""
 
 
-def smoothstep(low: float, high: float, x: Field) -> Field:
+def smoothstep(low: float | Field, high: float | Field, x: Field) -> Field:
     """0 below `low`, 1 above `high`, a cubic between; `low` may be the larger one."""
     s = np.clip((x - low) / (high - low), 0, 1)
     return np.asarray(s * s * (3 - 2 * s), np.float32)
@@ -41,13 +41,17 @@ def noise(rng: np.random.Generator, shape: tuple[int, int], cell: tuple[float, f
 def fbm(
     rng: np.random.Generator, shape: tuple[int, int], cell: tuple[float, float], octaves: int, wrap: bool = False
 ) -> Field:
-    """Noise summed over octaves, each half as large and half as strong; about unit deviation."""
+    """Noise summed over octaves, each half as large and half as strong; about unit deviation.
+
+    Takes nothing from `rng` but its children, so that what is drawn from it stays the same at any resolution.
+    """
     total = np.zeros(shape, np.float32)
     norm = 0.0
-    for octave in range(octaves):
+    # A generator for each octave: how many there are room for must not change what is drawn next.
+    for octave, child in enumerate(rng.spawn(octaves)):
         scale = 0.5**octave
         if min(cell) * scale < 1:
             break
-        total += scale * noise(rng, shape, (cell[0] * scale, cell[1] * scale), wrap)
+        total += scale * noise(child, shape, (cell[0] * scale, cell[1] * scale), wrap)
         norm += scale * scale
     return np.asarray(total / max(norm, 1e-6) ** 0.5, np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from stylecam.sources.scene.brush import Board, ramp, rectangle
@@ -37,7 +39,7 @@ def _wall(board: Board, rng: np.random.Generator) -> None:
     trowel = fbm(rng, board.shape, (0.9 * unit, 0.5 * unit), 5)
     # Light from the left rakes over the plaster: the slope of its relief shows.
     relief = np.gradient(blur(fbm(rng, board.shape, (0.22 * unit, 0.16 * unit), 4), 0.012 * unit), axis=1) * unit
-    tone = 0.66 + 0.05 * trowel - 0.010 * relief - 0.035 * (board.y - 3) - 0.05 * np.abs(board.x - 2.4)
+    tone = 0.66 + 0.05 * trowel - 0.0035 * relief - 0.035 * (board.y - 3) - 0.05 * np.abs(board.x - 2.4)
     tone = tone - 0.22 * smoothstep(14.8, 16.6, board.x)
     board.fill(ramp([(74, 60, 58), (138, 112, 96), (196, 166, 136), (232, 208, 176)], tone), 1.0)
 
@@ -65,13 +67,15 @@ def _window(board: Board, rng: np.random.Generator) -> None:
     board.fill(ramp([(92, 88, 92), (158, 152, 146), (214, 206, 192), (246, 240, 226)], sides), board.mask(outer))
     panes = np.zeros(board.shape, np.float32)
     edges = [left, *BARS, right]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         for c, d in ((top, TRANSOM), (TRANSOM, bottom)):
             inset = FRAME / 2
             hole = rectangle(a + inset, c + inset, b - inset, d - inset)
             rebate = rectangle(a + inset - 0.05, c + inset - 0.05, b - inset + 0.05, d - inset + 0.05)
             board.fill(np.array([104.0, 98, 96]), 0.8 * board.mask(rebate))
-            board.fill(np.array([255.0, 244, 220]), 0.9 * board.mask(hole + [0.022, -0.022]) * (1 - board.mask(hole)))
+            board.fill(
+                np.array([255.0, 244, 220]), 0.9 * board.mask(hole + np.array([0.022, -0.022])) * (1 - board.mask(hole))
+            )
             panes = np.maximum(panes, board.mask(hole))
     board.pixels[:] = board.pixels * (1 - panes[..., None])
     _sill(board, rng)
@@ -96,6 +100,7 @@ def _curtain(board: Board, rng: np.random.Generator) -> None:
         across = (board.x - outer) / (inner - outer)
         drift = 0.10 * np.sin(board.y * 0.8 + 1) + 0.05 * fbm(rng, board.shape, (0.8 * board.unit, 2.2 * board.unit), 2)
         hem = 0.16 * np.sin(board.y * 0.55 - 0.8) + 0.05 * np.sin(board.y * 1.9)
+        board.shade(rectangle(outer - 0.12, -1.0, outer + 0.3, 10.0), 0.14, 0.5)
         inside = smoothstep(-0.01, 0.01, across) * smoothstep(0.01, -0.01, across - 0.86 - hem)
         folds = np.sin((across + drift) * 17) + 0.55 * np.sin((across + drift) * 33 + 1.3)
         weave = fbm(rng, board.shape, (0.02 * board.unit, 0.12 * board.unit), 1) + fbm(

@@ -10,7 +10,7 @@ from stylecam.sources.scene.noise import fbm, smoothstep
 from stylecam.sources.scene.sprite import Sprite
 
 LEFT, RIGHT, TOP = 3.7, 16.6, -0.8
-SUN = (14.4, 1.5)
+SUN = (12.3, 1.9)
 CLOUD_PERIOD = 14.0
 """Scene units after which the clouds repeat."""
 
@@ -24,8 +24,8 @@ def paint_sky(unit: float) -> Sprite:
     stops = [(62, 116, 186), (92, 150, 208), (146, 188, 222), (206, 214, 212), (244, 222, 186)]
     board.fill(ramp(stops, low + streaks))
     distance = np.hypot(x - SUN[0], (y - SUN[1]) * 1.15)
-    board.fill(np.array([255.0, 226, 168]), 0.85 * np.exp(-distance / 2.1))
-    board.fill(np.array([255.0, 250, 232]), np.exp(-((distance / 0.62) ** 2)))
+    board.fill(np.array([255.0, 226, 168]), 0.80 * np.exp(-distance / 1.7))
+    board.fill(np.array([255.0, 250, 232]), np.exp(-((distance / 0.5) ** 2)))
     return board.sprite()
 
 

@@ -166,4 +166,4 @@ def _turned(roll: float, pivot: Matrix, x: float, y: float) -> Matrix:
     """3 x 3: a turn about a pivot, then a shift."""
     c, s = math.cos(roll), math.sin(roll)
     turn = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])
-    return _shift(x, y) @ _shift(pivot[0], pivot[1]) @ turn @ _shift(-pivot[0], -pivot[1])
+    return np.asarray(_shift(x, y) @ _shift(pivot[0], pivot[1]) @ turn @ _shift(-pivot[0], -pivot[1]))

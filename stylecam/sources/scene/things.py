@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from stylecam.sources.scene.brush import Board, Points, leaves, ramp, rectangle
-from stylecam.sources.scene.noise import fbm, smoothstep
+from stylecam.sources.scene.noise import Field, fbm, smoothstep
 
 SPINES = [(178, 42, 38), (28, 84, 138), (228, 172, 46), (44, 110, 82), (222, 212, 190), (96, 48, 110), (214, 98, 40),
           (30, 40, 62), (122, 30, 46), (84, 150, 168)]  # fmt: skip
@@ -69,59 +71,54 @@ def paint_books(board: Board, rng: np.random.Generator) -> None:
 def _book(board: Board, rng: np.random.Generator, x: float, floor: float, wide: float, tall: float,
           lean: float) -> None:  # fmt: skip
     color = np.array(SPINES[rng.integers(len(SPINES))], np.float64) * rng.uniform(0.8, 1.05)
-    slices = 10
-    cuts = np.linspace(0, 1, slices + 1)
 
     def part(a: float, b: float, low: float, high: float) -> Points:
-        shift = np.array([lean * tall * high / 1.6, lean * tall * low / 1.6])
-        return np.array([[x + a * wide - shift[0], floor - tall * high], [x + b * wide - shift[0], floor - tall * high],
-                         [x + b * wide - shift[1], floor - tall * low], [x + a * wide - shift[1], floor - tall * low]])  # fmt: skip
+        slope = lean * tall / 1.6
+        return np.array([[x + side * wide - slope * up, floor - tall * up]
+                         for side, up in ((a, high), (b, high), (b, low), (a, low))])  # fmt: skip
 
-    for a, b in zip(cuts, cuts[1:], strict=False):
-        round_ = 0.62 + 0.5 * np.sin(np.pi * (0.15 + 0.75 * a)) - 0.25 * a
-        board.polygon(part(a, b, 0, 1), color * round_)
-    band = np.array([232, 196, 120]) if color.sum() < 450 else np.array([120, 40, 36])
+    def strip(low: float, high: float, hue: Points) -> None:
+        for a, b in pairwise(np.linspace(0, 1, 11)):
+            board.polygon(part(a, b, low, high), hue * (0.62 + 0.5 * np.sin(np.pi * (0.15 + 0.75 * a)) - 0.25 * a))
+
+    strip(0, 1, color)
+    band = np.array([232.0, 196, 120]) if color.sum() < 450 else np.array([120.0, 40, 36])
     for low in (0.1, 0.84):
-        for a, b in zip(cuts, cuts[1:], strict=False):
-            board.polygon(
-                part(a, b, low, low + 0.035), band * (0.6 + 0.45 * np.sin(np.pi * (0.15 + 0.75 * a)) - 0.2 * a)
-            )
+        strip(low, low + 0.035, band)
     for low in np.arange(0.3, 0.3 + 0.07 * rng.integers(3, 7), 0.07):
         board.polygon(part(0.3, 0.68, low, low + 0.035), band * 0.85)
+
+
+def _sunlit(side: Field, glint: float, width: float) -> Field:
+    """Light across something round, from -1 to 1: the sun stands on the right."""
+    return np.asarray(0.41 + 0.31 * side + glint * np.exp(-(((side - 0.73) / width) ** 2)))
+
+
+def _shadow(board: Board, x: float, floor: float) -> None:
+    """What stands on the sill throws a shadow to the left."""
+    corners = [[x - 1.3, floor - 0.01], [x + 0.3, floor - 0.06], [x + 0.4, floor + 0.11], [x - 1.05, floor + 0.11]]
+    board.shade(np.array(corners), 0.05, 0.6)
 
 
 def paint_mug(board: Board, rng: np.random.Generator, x: float, floor: float) -> None:
     """A glazed mug with a stripe, the sun on its right."""
     wide, tall = 0.42, 0.98
-    board.shade(
-        np.array([[x - 1.3, floor - 0.02], [x + 0.3, floor - 0.06], [x + 0.4, floor + 0.1], [x - 1.0, floor + 0.1]]),
-        0.05,
-        0.6,
-    )
+    _shadow(board, x, floor)
     u, v = board.x - x, board.y - floor
     ring = np.abs(np.hypot(u - wide - 0.06, (v + 0.47) * 0.95) - 0.22)
+    tone = 0.4 + 2.2 * (0.03 - ring) * np.sign(u) - 0.3 * v
     handle = smoothstep(0.062, 0.045, ring) * (u > wide - 0.05)
-    board.fill(
-        ramp([(14, 34, 90), (40, 92, 190), (150, 190, 250)], 0.4 + 2.2 * (0.03 - ring) * np.sign(u) - 0.3 * v), handle
-    )
+    board.fill(ramp([(14, 34, 90), (40, 92, 190), (150, 190, 250)], tone), handle)
     curve = 0.10 * np.sqrt(np.clip(1 - (u / wide) ** 2, 0, 1))
-    body = (
-        smoothstep(wide + 0.012, wide - 0.012, np.abs(u))
-        * smoothstep(0.01, -0.01, v - curve)
-        * smoothstep(-0.01, 0.01, v + tall)
-    )
+    body = smoothstep(wide + 0.012, wide - 0.012, np.abs(u)) * smoothstep(0.01, -0.01, v - curve)
+    body = body * smoothstep(-0.01, 0.01, v + tall)
     side = np.clip(u / wide, -1, 1)
-    tone = (
-        0.42
-        + 0.30 * side
-        + 0.45 * np.exp(-(((side - 0.72) / 0.12) ** 2))
-        + 0.30 * np.exp(-(((side + 0.62) / 0.1) ** 2))
-    )
+    tone = _sunlit(side, 0.45, 0.12) + 0.30 * np.exp(-(((side + 0.62) / 0.1) ** 2))
     tone = tone + 0.02 * fbm(rng, board.shape, (0.05 * board.unit, 0.05 * board.unit), 2)
     glaze = ramp([(10, 26, 74), (24, 66, 160), (66, 124, 222), (236, 244, 255)], tone)
     cream = ramp([(120, 104, 92), (206, 190, 168), (244, 234, 214), (255, 255, 250)], tone)
-    zig = np.abs(np.mod(np.arcsin(side) * 3.2, 1) - 0.5) * 0.2
-    stripe = smoothstep(0.01, -0.01, np.abs(v + 0.5 - curve + zig - 0.05) - 0.085)
+    zigzag = np.abs(np.mod(np.arcsin(side) * 3.2, 1) - 0.5) * 0.2
+    stripe = smoothstep(0.01, -0.01, np.abs(v + 0.45 - curve + zigzag) - 0.085)
     board.fill(glaze * (1 - stripe[..., None]) + cream * stripe[..., None], body)
     mouth = np.hypot(u / wide, (v + tall) / 0.115)
     board.fill(ramp([(24, 60, 150), (190, 214, 250)], 0.5 + 0.5 * side), smoothstep(1.02, 0.98, mouth))
@@ -130,40 +127,27 @@ def paint_mug(board: Board, rng: np.random.Generator, x: float, floor: float) ->
 
 def paint_plant(board: Board, rng: np.random.Generator, x: float, floor: float) -> None:
     """A geranium in a terracotta pot."""
-    board.shade(
-        np.array([[x - 1.4, floor], [x + 0.3, floor - 0.06], [x + 0.4, floor + 0.12], [x - 1.1, floor + 0.12]]),
-        0.05,
-        0.6,
-    )
+    _shadow(board, x, floor)
     u, v = board.x - x, board.y - floor
     half = 0.46 + 0.17 * np.clip(-v / 0.95, 0, 1) + 0.07 * (v < -0.72)
     side = np.clip(u / half, -1, 1)
     crust = fbm(rng, board.shape, (0.12 * board.unit, 0.08 * board.unit), 4)
-    tone = (
-        0.40
-        + 0.32 * side
-        + 0.22 * np.exp(-(((side - 0.75) / 0.16) ** 2))
-        + 0.07 * crust
-        - 0.25 * np.exp(-(((v + 0.70) / 0.04) ** 2))
-    )
-    pot = (
-        smoothstep(0.012, -0.012, np.abs(u) - half)
-        * smoothstep(0.01, -0.01, v - 0.08 * np.sqrt(1 - side**2))
-        * (v > -0.98)
-    )
-    board.fill(ramp([(76, 32, 20), (158, 76, 44), (214, 124, 76), (250, 196, 150)], tone), pot)
+    tone = _sunlit(side, 0.22, 0.16) + 0.07 * crust - 0.25 * np.exp(-(((v + 0.70) / 0.04) ** 2))
+    pot = smoothstep(0.012, -0.012, np.abs(u) - half) * smoothstep(0.01, -0.01, v - 0.08 * np.sqrt(1 - side**2))
+    board.fill(ramp([(76, 32, 20), (158, 76, 44), (214, 124, 76), (250, 196, 150)], tone), pot * (v > -0.98))
+    _foliage(board, rng, np.array([x, floor - 1.15]))
+    for head in ((-0.45, -1.75), (0.1, -2.05), (0.5, -1.6), (-0.1, -1.55)):
+        dots = rng.normal(0, 1, (60, 2)) * (0.12, 0.10)
+        tone = 0.5 + dots @ np.array([2.2, -2.2]) + rng.normal(0, 0.12, 60)
+        petals = leaves(dots + np.array(head) + (x, floor), rng.uniform(0, 3, 60), rng.uniform(0.06, 0.11, 60), 0.8)
+        board.polygons(petals, ramp([(120, 10, 34), (214, 30, 58), (255, 128, 128)], tone))
+
+
+def _foliage(board: Board, rng: np.random.Generator, middle: Points) -> None:
     n = 420
     angle, out = rng.uniform(-np.pi, 0.25, n), np.sqrt(rng.uniform(0, 1, n))
-    at = np.stack([x + 0.85 * out * np.cos(angle), floor - 1.15 + 0.85 * out * np.sin(angle)], -1)
-    light = 0.42 + 0.28 * out * np.cos(angle) - 0.28 * out * np.sin(angle) + rng.normal(0, 0.14, n)
+    away = np.stack([out * np.cos(angle), out * np.sin(angle)], -1)
+    light = 0.42 + away @ np.array([0.28, -0.28]) + rng.normal(0, 0.14, n)
     order = np.argsort(rng.uniform(0, 1, n) + 0.6 * light)
-    greens = ramp([(16, 46, 30), (36, 86, 44), (84, 138, 60), (176, 204, 104)], light[order])
-    board.polygons(leaves(at[order], rng.uniform(0, np.pi, n), rng.uniform(0.14, 0.25, n), 0.85), greens)
-    for cx, cy in ((-0.45, -1.75), (0.1, -2.05), (0.5, -1.6), (-0.1, -1.55)):
-        m = 60
-        dots = rng.normal(0, 1, (m, 2)) * (0.12, 0.10)
-        tint = ramp(
-            [(120, 10, 34), (214, 30, 58), (255, 128, 128)],
-            0.5 + 2.2 * dots[:, 0] - 2.2 * dots[:, 1] + rng.normal(0, 0.12, m),
-        )
-        board.polygons(leaves(dots + (x + cx, floor + cy), rng.uniform(0, 3, m), rng.uniform(0.06, 0.11, m), 0.8), tint)
+    shapes = leaves(middle + 0.85 * away[order], rng.uniform(0, np.pi, n), rng.uniform(0.14, 0.25, n), 0.85)
+    board.polygons(shapes, ramp([(16, 46, 30), (36, 86, 44), (84, 138, 60), (176, 204, 104)], light[order]))
