@@ -14,6 +14,6 @@ __all__ = ["SMALLEST", "Scene", "scene_frame"]
 def scene_frame(t: float, size: tuple[int, int]) -> Pixels:
     """The scene at `t` seconds, RGB, for a `size` of (width, height). The same time gives the same pixels.
 
-    It paints every layer anew: for more than one picture, keep a `Scene` and ask it for frames.
+    It makes a scene for the one picture: for more of them, keep a `Scene` and ask it for frames.
     """
     return Scene(size).frame(t)

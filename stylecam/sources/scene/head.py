@@ -1,4 +1,4 @@
-"""The head as it is animated: one texture, with patches for every state of eyes and mouth, and fields that turn it."""
+"""The head as it is animated: a texture with patches for every state of eyes and mouth, and fields that turn it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from stylecam.sources.scene.sprite import Bend, Sprite
 
 EYES = (-0.78, -0.24, 0.78, 0.20)
 MOUTH = (-1.0, 0.66, 1.0, 1.74)
-BLINKS = (0.0, 0.3, 0.6, 0.85, 1.0)
+BLINKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 GAPES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
@@ -43,62 +43,56 @@ class Patch:
 
 
 @dataclass(frozen=True, eq=False)
+class HeadStates:
+    """The whole head, painted with its eyes ever more closed, and with its mouth ever more open; in face units."""
+
+    blinks: tuple[Sprite, ...]
+    gapes: tuple[Sprite, ...]
+
+    def scaled(self, unit: float) -> HeadStates:
+        """The same at another number of pixels per face unit."""
+        return HeadStates(tuple(s.scaled(unit) for s in self.blinks), tuple(s.scaled(unit) for s in self.gapes))
+
+
 class Head:
-    """Everything about the head that is painted once.
+    """A head that can be posed, with a texture of its own. For one thread."""
 
-    Attributes:
-        resting: the head with open eyes and closed mouth, in face units.
-        eyes, mouth: what moves in it.
-        turn, brow, swing: fields of displacement: depth, the forehead's lift, the loose ends of the hair.
-    """
+    def __init__(self, states: HeadStates) -> None:
+        resting = states.blinks[0]
+        self._texture = Sprite(resting.pixels.copy(), resting.origin, resting.unit)
+        self._eyes = _patch(EYES, states.blinks)
+        self._mouth = _patch(MOUTH, states.gapes)
+        x, y = _grid(resting)
+        depth = np.sqrt(np.clip(1 - (x / 1.62) ** 2 - ((y - 0.1) / 2.3) ** 2, 0, 1)) - 0.35
+        depth = blur(np.asarray(depth + 0.25 * sculpt.features(x, y)), 0.05 * resting.unit)
+        lift = 0.05 * np.exp(-((x / 0.75) ** 2) - ((y + 0.34) / 0.2) ** 2)
+        ends = 0.05 * smoothstep(0.7, 2.4, y)
+        # Fields of displacement in pixels: what is nearer moves further when the head turns; brows; ends of the hair.
+        self._depth, self._lift, self._ends = (np.asarray(f * resting.unit, np.float32) for f in (depth, lift, ends))
 
-    resting: Sprite
-    eyes: Patch
-    mouth: Patch
-    turn: Field
-    brow: Field
-    swing: Field
-
-    def texture(self, buffer: Pixels, blink: float, gape: float) -> Sprite:
-        """The head with eyes closed and mouth open by 0 to 1, drawn into a copy of `resting`'s pixels."""
-        self.eyes.paste(buffer, blink)
-        self.mouth.paste(buffer, gape)
-        return Sprite(buffer, self.resting.origin, self.resting.unit)
+    def texture(self, blink: float, gape: float) -> Sprite:
+        """The head with eyes closed and mouth open by 0 to 1; good until the next call."""
+        self._eyes.paste(self._texture.pixels, blink)
+        self._mouth.paste(self._texture.pixels, gape)
+        return self._texture
 
     def bends(self, yaw: float, pitch: float, brow: float, swing: float) -> Sequence[Bend]:
         """The displacements for a head that turns by `yaw` and `pitch` radians."""
         return (
-            Bend(-yaw, self.turn, None),
-            Bend(-pitch, None, self.turn),
-            Bend(brow, None, self.brow),
-            Bend(swing, self.swing, None),
+            Bend(-yaw, self._depth, None),
+            Bend(-pitch, None, self._depth),
+            Bend(brow, None, self._lift),
+            Bend(swing, self._ends, None),
         )
 
 
-def paint_head(paint_unit: float, unit: float) -> Head:
-    """Paint the head at one scale and keep it at another: both in pixels per face unit."""
-    front = hair.paint_front(paint_unit)
-
-    def under_hair(skin: Pixels) -> Sprite:
-        return _under_hair(front, skin).scaled(unit)
-
-    quiet = face.bare(paint_unit, 0.0)
-    blinks = [under_hair(face.with_eyes(quiet, blink)) for blink in BLINKS]
-    gapes = blinks[:1] + [under_hair(face.with_eyes(face.bare(paint_unit, gape), 0.0)) for gape in GAPES[1:]]
-    resting = blinks[0]
-    x, y = _grid(resting)
-    depth = np.sqrt(np.clip(1 - (x / 1.62) ** 2 - ((y - 0.1) / 2.3) ** 2, 0, 1)) - 0.35 + 0.25 * sculpt.features(x, y)
-    scale = np.float32(resting.unit)
-    brow = 0.05 * np.exp(-((x / 0.75) ** 2) - ((y + 0.34) / 0.2) ** 2)
-    swing = 0.05 * smoothstep(0.7, 2.4, y)
-    return Head(
-        resting,
-        _patch(EYES, blinks),
-        _patch(MOUTH, gapes),
-        np.asarray(blur(depth, 0.05 * resting.unit) * scale, np.float32),
-        np.asarray(brow * scale, np.float32),
-        np.asarray(swing * scale, np.float32),
-    )
+def paint_heads(unit: float) -> HeadStates:
+    """Paint the head in all its states at `unit` pixels per face unit."""
+    front = hair.paint_front(unit)
+    quiet = face.bare(unit, 0.0)
+    blinks = [_under_hair(front, face.with_eyes(quiet, blink)) for blink in BLINKS]
+    talking = [_under_hair(front, face.with_eyes(face.bare(unit, gape), 0.0)) for gape in GAPES[1:]]
+    return HeadStates(tuple(blinks), (blinks[0], *talking))
 
 
 def _under_hair(front: Board, skin: Pixels) -> Sprite:

@@ -55,6 +55,8 @@ class Sprite:
         """The same layer at about another number of pixels per unit."""
         h, w = self.pixels.shape[:2]
         size = max(1, round(w * unit / self.unit)), max(1, round(h * unit / self.unit))
+        if size == (w, h):
+            return self
         smaller = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA)
         return Sprite(np.asarray(smaller, np.uint8), self.origin, self.unit * size[0] / w)
 

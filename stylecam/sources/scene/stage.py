@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
 
 from stylecam.frame import Pixels
 from stylecam.sources.scene import body, garden, hair, room, sky
-from stylecam.sources.scene.head import Head, paint_head
+from stylecam.sources.scene.head import Head, HeadStates, paint_heads
 from stylecam.sources.scene.motion import gust, pose
 from stylecam.sources.scene.noise import Field, noise
 from stylecam.sources.scene.sprite import Bend, Box, Canvas, Matrix, Sprite
@@ -32,17 +32,17 @@ PAINTED_AT = (41.2, 165.0)
 class Wind:
     """Displacements of a layer in the wind: a slow sway and a flutter, cosine and sine part of each."""
 
-    fields: tuple[Field, Field, Field, Field]
+    parts: tuple[Field, Field, Field, Field]
 
     def bends(self, t: float) -> Sequence[Bend]:
         """The wind at `t` seconds."""
-        a, b, c, d = self.fields
+        a, b, c, d = self.parts
         return tuple(Bend(w, f, g) for w, f, g in zip(gust(t), (a, b, c, d), (None, None, d, c), strict=True))
 
 
 @dataclass(frozen=True, eq=False)
 class Layers:
-    """Everything that is painted once for a scale."""
+    """Everything that is painted once."""
 
     sky: Sprite
     clouds: Sprite
@@ -53,31 +53,30 @@ class Layers:
     room: Sprite
     back_hair: Sprite
     body: Sprite
-    head: Head
-    tree_wind: Wind
-    flower_wind: Wind
+    heads: HeadStates
+
+    def scaled(self, unit: float) -> Layers:
+        """The same layers at another number of pixels per scene unit."""
+        near = {"back_hair", "body", "heads"}
+        units = {field.name: unit * FACE_UNIT if field.name in near else unit for field in fields(self)}
+        return Layers(**{name: getattr(self, name).scaled(at) for name, at in units.items()})
 
 
 @lru_cache(maxsize=2)
 def paint_layers(unit: float) -> Layers:
-    """Paint the scene for `unit` pixels per scene unit. Kept for the next scene of that scale: nobody writes to it."""
-    at = min(max(unit, PAINTED_AT[0]), PAINTED_AT[1])
-    face_at, face = at * FACE_UNIT, unit * FACE_UNIT
-    tree = garden.paint_tree(at).scaled(unit)
-    flowers = garden.paint_flowers(at).scaled(unit)
+    """Paint the scene for `unit` pixels per scene unit. Kept for the next scene: nobody writes to it."""
+    face = unit * FACE_UNIT
     return Layers(
-        sky=sky.paint_sky(at).scaled(unit),
-        clouds=sky.paint_clouds(at).scaled(unit),
-        hills=sky.paint_hills(at).scaled(unit),
-        lawn=garden.paint_lawn(at).scaled(unit),
-        tree=tree,
-        flowers=flowers,
-        room=room.paint_room(at).scaled(unit),
-        back_hair=hair.paint_back(face_at).sprite().scaled(face),
-        body=body.paint_body(face_at).sprite().scaled(face),
-        head=paint_head(face_at, face),
-        tree_wind=_wind(tree, garden.TREE_FOOT, 0.085, 0.016),
-        flower_wind=_wind(flowers, garden.BOTTOM, 0.075, 0.010),
+        sky=sky.paint_sky(unit),
+        clouds=sky.paint_clouds(unit),
+        hills=sky.paint_hills(unit),
+        lawn=garden.paint_lawn(unit),
+        tree=garden.paint_tree(unit),
+        flowers=garden.paint_flowers(unit),
+        room=room.paint_room(unit),
+        back_hair=hair.paint_back(face).sprite(),
+        body=body.paint_body(face).sprite(),
+        heads=paint_heads(face),
     )
 
 
@@ -88,11 +87,11 @@ def _wind(sprite: Sprite, foot: float, sway: float, flutter: float) -> Wind:
     y = (np.arange(h, dtype=np.float32) / sprite.unit + sprite.origin[1])[:, None]
     high = np.clip((foot - y) / 2, 0, None) ** 1.3
     high = np.minimum(high, 1.6) * sprite.unit
-    fields = []
+    parts = []
     for amplitude, cell in ((sway, 2.2), (flutter, 0.45)):
         phase = 1.6 * noise(rng, (h, w), (cell * sprite.unit, cell * sprite.unit))
-        fields += [amplitude * high * np.cos(phase), amplitude * high * np.sin(phase)]
-    a, b, c, d = (np.asarray(f, np.float32) for f in fields)
+        parts += [amplitude * high * np.cos(phase), amplitude * high * np.sin(phase)]
+    a, b, c, d = (np.asarray(f, np.float32) for f in parts)
     return Wind((a, b, c, d))
 
 
@@ -101,9 +100,12 @@ class Scene:
 
     def __init__(self, size: tuple[int, int]) -> None:
         self._scale = max(size[0] / WIDTH, size[1] / HEIGHT)
-        self._layers = paint_layers(self._scale * ZOOM)
+        unit = self._scale * ZOOM
+        self._layers = paint_layers(min(max(unit, PAINTED_AT[0]), PAINTED_AT[1])).scaled(unit)
+        self._head = Head(self._layers.heads)
+        self._tree_wind = _wind(self._layers.tree, garden.TREE_FOOT, 0.085, 0.016)
+        self._flower_wind = _wind(self._layers.flowers, garden.BOTTOM, 0.075, 0.010)
         self._canvas = Canvas(size)
-        self._head = self._layers.head.resting.pixels.copy()
 
     def frame(self, t: float) -> Pixels:
         """The scene at `t` seconds: RGB pixels of its own."""
@@ -114,8 +116,8 @@ class Scene:
         canvas.lay(layers.clouds, self._drifted(t), panes)
         canvas.lay(layers.hills, self._view(t, 0.25), panes)
         canvas.lay(layers.lawn, self._view(t, 0.4), panes)
-        canvas.bend(layers.tree, self._view(t, 0.6), panes, layers.tree_wind.bends(t))
-        canvas.bend(layers.flowers, self._view(t, 0.75), panes, layers.flower_wind.bends(t))
+        canvas.bend(layers.tree, self._view(t, 0.6), panes, self._tree_wind.bends(t))
+        canvas.bend(layers.flowers, self._view(t, 0.75), panes, self._flower_wind.bends(t))
         canvas.lay(layers.room, near, canvas.whole)
         self._figure(t)
         return canvas.picture()
@@ -128,8 +130,8 @@ class Scene:
         behind = head @ _shift(-0.35 * now.yaw, -0.2 * now.pitch)
         canvas.lay(layers.back_hair, behind[:2], canvas.whole)
         canvas.lay(layers.body, (torso @ _shift(0.0, -now.breath))[:2], canvas.whole)
-        texture = layers.head.texture(self._head, now.blink, now.gape)
-        canvas.bend(texture, head[:2], canvas.whole, layers.head.bends(now.yaw, now.pitch, now.brow, now.swing))
+        texture = self._head.texture(now.blink, now.gape)
+        canvas.bend(texture, head[:2], canvas.whole, self._head.bends(now.yaw, now.pitch, now.brow, now.swing))
 
     def _view(self, t: float, nearness: float) -> Matrix:
         """The map from scene units to the screen, for layers that shift by `nearness` times the camera's pan."""
