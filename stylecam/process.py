@@ -10,6 +10,12 @@ _DEFAULTS = {
     # region and a frame takes a second. A short spin costs nothing on an idle machine and a little on a busy one.
     "GOMP_SPINCOUNT": "2000",
     "KMP_BLOCKTIME": "1",
+    # Media Foundation's hardware transforms make a camera's opening take up to a minute on Windows.
+    "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
+    # macOS lets only the main thread ask for the camera, and a capture thread opens it.
+    "OPENCV_AVFOUNDATION_SKIP_AUTH": "1",
+    # An absent camera is asked for again and again, and each time OpenCV would warn on the terminal.
+    "OPENCV_LOG_LEVEL": "ERROR",
 }
 
 

@@ -12,7 +12,6 @@ from types import ModuleType
 from stylecam import __version__
 from stylecam.cli.options import Parser
 from stylecam.errors import StylecamError
-from stylecam.process import prepare
 
 COMMANDS = {
     "gui": "the window (also without a subcommand)",
@@ -28,7 +27,6 @@ COMMANDS = {
 
 def main(argv: Sequence[str]) -> int:
     """Run a command line without the program's name; gives the exit code: 0 done, 1 failed, 2 wrong arguments."""
-    prepare(os.environ)
     words = with_command(argv)
     arguments = _parser(words).parse_args(words)
     logging.basicConfig(level=logging.DEBUG if arguments.debug else logging.CRITICAL)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from stylecam.cards import draw_card
 from stylecam.clock import Clock
-from stylecam.errors import SourceError, SourceLost
+from stylecam.errors import SourceLost, StylecamError
 from stylecam.frame import Card, Frame
 from stylecam.pipeline.ports import Source
 from stylecam.pipeline.slots import Slot
@@ -164,7 +164,7 @@ class Capture(Worker):
     def _build(self) -> Source | None:
         try:
             return self._make_source(self._spec)
-        except SourceError as error:
+        except StylecamError as error:
             self._say(State.FAILED, str(error), error=error)
             return None
 
@@ -180,7 +180,7 @@ class Capture(Worker):
         reader.stop()
         if not reader.join(self._patience.poll * 10):
             reader._say(State.LOST, f"{source.name} sends no picture; is it unplugged, or in use by another program?")
-            self._abandoned.append(reader)
+            self._abandoned = [*(old for old in self._abandoned if not old.join(0.0)), reader]
         self._card_size = reader.last_size or self._card_size
         self._frames_before += reader.frames
         self._reader = None

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import cv2
 import numpy as np
 
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError, SourceLost
 from stylecam.frame import Frame
 from stylecam.sources.cameras import CameraInfo, find_again, find_camera, list_cameras, unlisted_camera
-from stylecam.sources.opencv import cv2
+from stylecam.sources.freeze import FreezeDetector
 
 MJPG = cv2.VideoWriter.fourcc(*"MJPG")
 """Compressed pictures: over USB 2 most cameras reach 30 frames per second at 720p and more only so."""
@@ -88,6 +89,7 @@ class CameraSource:
         self._open_capture = open_capture
         self._cameras = cameras
         self._met: CameraInfo | None = None
+        self._freeze = FreezeDetector()
         self._capture: Capture | None = None
         self._count = 0
 
@@ -114,7 +116,7 @@ class CameraSource:
         """The next picture. A camera has no end: never None.
 
         Raises:
-            SourceLost: the camera went away.
+            SourceLost: the camera went away, or repeats one picture for ever.
             SourceError: the source is not open.
         """
         if self._capture is None:
@@ -123,6 +125,8 @@ class CameraSource:
         now = self._clock.now()
         if not ok or picture.size == 0:
             raise SourceLost(f"{self.name} gives no picture any more; is it unplugged?")
+        if self._freeze.frozen(picture, now):
+            raise SourceLost(f"{self.name} repeats one picture; is it unplugged, or its shutter closed?")
         frame = Frame(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8), self._count, now)
         self._count += 1
         return frame

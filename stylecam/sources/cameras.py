@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
+
 from stylecam.errors import SourceError
-from stylecam.sources.opencv import cv2
 
 _BACKENDS = {
     "Linux": (cv2.CAP_V4L2,),

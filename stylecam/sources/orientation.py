@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from stylecam.frame import Pixels
-from stylecam.sources.opencv import cv2
 
 
 @dataclass(frozen=True)
