@@ -137,17 +137,19 @@ def mosaic_koi(rng: np.random.Generator, n: int) -> Picture:
     ):
         body, fins, back = _koi(n, phase)
         spots = fbm(rng, n, 7, 2)
-        design = over(design, ramp(fbm(rng, n, 12, 2), "ffd9a0 f29a4a fff0d8"), fins)
-        design = over(design, ramp(spots, skin, (0.2, 0.45, 0.6, 0.8)), body)
+        design = over(design, ramp(fbm(rng, n, 12, 2), "ffb84a ff8a3a ffe0a0"), fins)
+        design = over(design, ramp(spots, skin, (0.3, 0.52, 0.56, 0.8)), body)
+        eyes = np.max([disc(n, *_polar([phase + 0.325], (0.05 * s,))[0], 0.014) for s in (1, -1)], axis=0)
+        design = over(design, "0a0a12", eyes)
         form = np.where(np.maximum(body, fins) > 0.5, 4 * back, form).astype(np.float32)
-    for cx, cy, r in ((0.13, 0.14, 0.11), (0.87, 0.12, 0.09), (0.9, 0.88, 0.12), (0.1, 0.9, 0.1), (0.5, 0.5, 0.1)):
+    for cx, cy, r in ((0.13, 0.14, 0.11), (0.87, 0.12, 0.09), (0.9, 0.88, 0.12), (0.1, 0.9, 0.1), (0.5, 0.5, 0.07)):
         pad = disc(n, cx, cy, r)
         notch = np.abs(np.arctan2(y - cy, x - cx) - cx * 3) < 0.35
         design = over(
             design, ramp(stretch(np.hypot(x - cx, y - cy)), "d8e84a 6fae2a 2a7a2a", (0, 0.1, 0.2)), pad * ~notch
         )
         form = np.where(pad > 0.5, 5 * np.hypot(x - cx, y - cy), form).astype(np.float32)
-    labels = _stones(rng, n, contours(form, 0.012), 4200)
+    labels = _stones(rng, n, contours(form, 0.012), 6400)
     stones, piece = one_colour_each(design, labels)
     count = int(piece.max()) + 1
     stones = stones * (1 + rng.normal(0, 0.13, count))[piece][..., None] + rng.normal(0, 0.03, (count, 3))[piece]
@@ -165,9 +167,9 @@ def _koi(n: int, phase: float) -> tuple[Field, Field, Field]:
     """Body, fins and the distance across the back of a fish curving around the middle."""
     x, y = grid(n)
     turn = (np.arctan2(y - 0.5, x - 0.5) / (2 * np.pi) - phase) % 1.0
-    along = turn / 0.27  # 0 at the tail, 1 at the snout.
-    across = np.hypot(x - 0.5, y - 0.5) - 0.31 - 0.02 * np.sin(along * 7)
-    girth = 0.085 * np.sqrt(np.clip(along, 0, 1)) * np.sqrt(np.clip(1.02 - along, 0, 1)) * 1.7
+    along = turn / 0.36  # 0 at the tail, 1 at the snout.
+    across = np.hypot(x - 0.5, y - 0.5) - 0.27 - 0.025 * np.sin(along * 6)
+    girth = 0.125 * np.sqrt(np.clip(along, 0, 1)) * np.sqrt(np.clip(1.02 - along, 0, 1)) * 1.7
     body = smoothstep(0.0, 0.004, np.asarray(girth - np.abs(across), np.float32)) * (along < 1.02)
     t = [phase + d for d in (0.0, -0.06, -0.1, -0.085, -0.1, -0.05)]
     tail = _polar(t, (0.0, 0.07, 0.09, 0.0, -0.09, -0.07))
@@ -180,14 +182,14 @@ def _koi(n: int, phase: float) -> tuple[Field, Field, Field]:
 
 def _polar(turns: list[float], out: tuple[float, ...]) -> list[tuple[float, float]]:
     angles = [2 * np.pi * t for t in turns]
-    return [(0.5 + (0.31 + r) * np.cos(a), 0.5 + (0.31 + r) * np.sin(a)) for a, r in zip(angles, out, strict=True)]
+    return [(0.5 + (0.27 + r) * np.cos(a), 0.5 + (0.27 + r) * np.sin(a)) for a, r in zip(angles, out, strict=True)]
 
 
 def _stones(rng: np.random.Generator, n: int, angle: Field, count: int) -> Labels:
     """Square-ish cells turned along the angles: Hausner's centroidal Voronoi, "Simulating decorative mosaics" (2001)."""
     at = scatter(rng, count, margin=0.0)
     reach = int(np.ceil(1.5 * n / np.sqrt(count)))
-    for _ in range(5):
+    for _ in range(4):
         nearest, labels = np.full((n, n), np.inf, np.float32), np.zeros((n, n), np.int32)
         turns = sample(angle, at)
         for i, ((px, py), a) in enumerate(zip(at * n, turns, strict=True)):
