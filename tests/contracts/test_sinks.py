@@ -1,0 +1,201 @@
+"""What every sink promises, whatever it writes to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import psutil
+import pytest
+
+from stylecam.errors import SinkError
+from stylecam.frame import Frame
+from stylecam.sinks.null import NullSink
+from stylecam.sinks.picture import PictureFileSink
+from stylecam.sinks.video import recorded_video
+
+if TYPE_CHECKING:
+    from stylecam.pipeline.ports import Sink
+    from stylecam.render import FileSink
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of sink and the name of what it writes, "" where it writes nothing."""
+
+    make: Callable[[Path], FileSink]
+    file: str = ""
+
+
+KINDS = {
+    "none": Kind(lambda _: NullSink()),
+    "mp4": Kind(recorded_video, "film.mp4"),
+    "mkv": Kind(recorded_video, "film.mkv"),
+    "mov": Kind(recorded_video, "film.mov"),
+    "webm": Kind(recorded_video, "film.webm"),
+    "png": Kind(PictureFileSink, "still.png"),
+    "jpeg": Kind(PictureFileSink, "still.jpg"),
+    "webp": Kind(PictureFileSink, "still.webp"),
+}
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    return KINDS[request.param]
+
+
+@pytest.fixture
+def writes_files(kind: Kind) -> None:
+    if not kind.file:
+        pytest.skip("this sink writes no file")
+
+
+@pytest.fixture
+def sink(kind: Kind, tmp_path: Path) -> FileSink:
+    return kind.make(tmp_path / kind.file)
+
+
+def frames(count: int = 3, size: tuple[int, int] = (64, 48)) -> list[Frame]:
+    shape = (size[1], size[0], 3)
+    return [Frame(np.full(shape, 40 * index, np.uint8), index, 10 + index / 30) for index in range(count)]
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_it_has_a_name_before_it_is_open(sink: FileSink, kind: Kind) -> None:
+    assert sink.name == (kind.file or "none")
+
+
+def test_open_write_close_gives_one_file_of_its_name(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+    as_the_pipeline_sees_it: Sink = sink
+    as_the_pipeline_sees_it.open()
+    for frame in frames():
+        as_the_pipeline_sees_it.write(frame)
+    as_the_pipeline_sees_it.close()
+
+    assert written(tmp_path) == ([kind.file] if kind.file else [])
+
+
+def test_close_may_come_twice(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+    sink.open()
+    sink.write(frames()[0])
+    sink.close()
+    sink.close()
+
+    assert written(tmp_path) == ([kind.file] if kind.file else [])
+
+
+def test_close_may_come_before_open(sink: FileSink, tmp_path: Path) -> None:
+    sink.close()
+
+    assert written(tmp_path) == []
+
+
+@pytest.mark.usefixtures("sink")
+def test_making_one_touches_nothing(tmp_path: Path) -> None:
+    assert written(tmp_path) == []
+
+
+def test_without_a_frame_it_leaves_nothing_behind(sink: FileSink, tmp_path: Path) -> None:
+    sink.open()
+    sink.close()
+
+    assert written(tmp_path) == []
+
+
+def test_a_file_that_was_there_survives_a_close_without_a_frame(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+    (tmp_path / (kind.file or "other")).write_text("old")
+    sink.open()
+    sink.close()
+
+    assert (tmp_path / (kind.file or "other")).read_text() == "old"
+
+
+@pytest.mark.usefixtures("writes_files")
+@pytest.mark.parametrize("place", ["missing/", "file/"])
+def test_a_place_that_cannot_be_written_is_told_in_one_line(kind: Kind, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("")
+    target = tmp_path / place / kind.file
+    sink = kind.make(target)
+
+    with pytest.raises(SinkError) as raised:
+        sink.open()
+    sink.close()
+    message = str(raised.value)
+    assert "\n" not in message
+    assert message.startswith(f"{target}: cannot be written: ")
+    assert written(tmp_path) == ["file"]
+
+
+@pytest.mark.usefixtures("writes_files")
+def test_a_folder_of_that_name_is_told_in_one_line(kind: Kind, tmp_path: Path) -> None:
+    (tmp_path / kind.file).mkdir()
+    sink = kind.make(tmp_path / kind.file)
+
+    with pytest.raises(SinkError, match="it is a folder"):
+        sink.open()
+    sink.close()
+
+
+@pytest.mark.usefixtures("writes_files")
+def test_writing_to_one_that_is_not_open_is_an_error(sink: FileSink) -> None:
+    with pytest.raises(SinkError, match="not open"):
+        sink.write(frames()[0])
+
+
+def test_sizes_may_change(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+    sink.open()
+    for frame in (*frames(1, (64, 48)), *frames(2, (33, 77)), *frames(1, (640, 48))):
+        sink.write(frame)
+    sink.close()
+
+    assert written(tmp_path) == ([kind.file] if kind.file else [])
+
+
+def test_it_changes_no_pixels(sink: FileSink) -> None:
+    given = frames(3, (65, 49))
+    copies = [frame.pixels.copy() for frame in given]
+    sink.open()
+    for frame in given:
+        sink.write(frame)
+    sink.close()
+
+    assert all(np.array_equal(frame.pixels, copy) for frame, copy in zip(given, copies, strict=True))
+
+
+def test_aborted_it_keeps_its_name_free(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+    sink.open()
+    for frame in frames():
+        sink.write(frame)
+    partial = sink.abort()
+    sink.close()
+
+    assert not kind.file or not (tmp_path / kind.file).exists()
+    assert written(tmp_path) == ([partial.name] if partial else [])
+
+
+@pytest.mark.parametrize("end", ["close", "abort"])
+def test_it_leaves_no_thread_and_no_open_file(sink: FileSink, tmp_path: Path, end: str) -> None:
+    before = threading.active_count()
+    sink.open()
+    for frame in frames():
+        sink.write(frame)
+    getattr(sink, end)()
+
+    assert threading.active_count() == before
+    assert not [file.path for file in psutil.Process().open_files() if Path(file.path).is_relative_to(tmp_path)]
+
+
+def test_it_can_be_opened_again(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+    for _ in range(2):
+        sink.open()
+        sink.write(frames()[0])
+        sink.close()
+
+    assert written(tmp_path) == ([kind.file] if kind.file else [])
