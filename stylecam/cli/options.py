@@ -53,6 +53,7 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
         "--brush", type=checked("brush"), metavar="0.25..4", help="size of a stroke (1); 2: twice as coarse, and faster"
     )
     look.add_argument("--size", type=checked("size"), metavar="WxH", help="size of the painted picture")
+    look.add_argument("--mirror", action=argparse.BooleanOptionalAction, help="flip left to right (on for cameras)")
     machine = parser.add_argument_group("machine")
     machine.add_argument("--device", metavar="auto|cpu|cuda|mps", help="where to compute (auto)")
     machine.add_argument("--model", metavar="ID", help="the network (compact)")
@@ -66,7 +67,6 @@ def add_live_options(parser: argparse.ArgumentParser) -> None:
         "--source", metavar="0|NAME|PATH|URL|demo", help="camera, file or address (first camera, else the demo)"
     )
     source.add_argument("--fps", type=checked("fps"), metavar="N", help="frames per second to ask of the source")
-    source.add_argument("--mirror", action=argparse.BooleanOptionalAction, help="flip left to right (on for cameras)")
 
 
 def settings_from(arguments: argparse.Namespace) -> Settings:

@@ -63,5 +63,6 @@ class Worker(ABC):
             detail = f"internal error: {type(error).__name__}: {error}"
             self._say(State.FAILED, detail, error=StylecamError(detail))
         else:
-            if not self._status.state.final:
+            # A worker may have said itself how it ended: lost, say.
+            if self._status.state in (State.STARTING, State.RUNNING):
                 self._say(State.ENDED)

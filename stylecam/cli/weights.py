@@ -1,0 +1,62 @@
+"""`stylecam weights list|verify`: the networks' weights."""
+
+from __future__ import annotations
+
+import argparse
+
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from stylecam.cli.output import print_json
+from stylecam.errors import WeightsError
+from stylecam.models.registry import BUILDERS, load_painter
+from stylecam.models.weights import WeightsFile, read_manifest
+from stylecam.resources import shipped_weights
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify")
+    listing = actions.add_parser("list", help="every network's weights")
+    listing.add_argument("--json", action="store_true", help="for scripts")
+    actions.add_parser("verify", help="check that each file is whole and loads")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    entries = read_manifest(shipped_weights())
+    if arguments.action == "verify":
+        return _verify(entries)
+    if arguments.json:
+        print_json([_about(entry) for entry in entries])
+        return 0
+    table = Table("id", "file", "sha256", "licence", "trained", box=None, pad_edge=False)
+    for entry in entries:
+        table.add_row(entry.id, entry.path.name, entry.sha256[:12], entry.licence, entry.trained)
+    Console(highlight=False).print(table)
+    return 0
+
+
+def _verify(entries: tuple[WeightsFile, ...]) -> int:
+    console = Console(highlight=False, soft_wrap=True)
+    faults = 0
+    for entry in entries:
+        try:
+            if entry.id not in BUILDERS:
+                raise WeightsError(f"{entry.path}: this version knows no model '{entry.id}'; update stylecam")
+            load_painter(entry, torch.device("cpu"), torch.float32)
+        except WeightsError as error:
+            faults += 1
+            console.print(f"✗ {error}")
+        else:
+            console.print(f"✓ {entry.path}")
+    return 1 if faults else 0
+
+
+def _about(entry: WeightsFile) -> dict[str, str]:
+    return {
+        "id": entry.id,
+        "path": str(entry.path),
+        "sha256": entry.sha256,
+        "licence": entry.licence,
+        "trained": entry.trained,
+    }
