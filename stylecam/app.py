@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +14,7 @@ from stylecam.errors import StyleError
 from stylecam.look import Look
 from stylecam.models.registry import find_weights, load_painter
 from stylecam.models.weights import WeightsFile
+from stylecam.paths import existing_file
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.resources import shipped_styles, shipped_weights
 from stylecam.settings import Settings, Size
@@ -94,12 +95,12 @@ def live_settings(settings: Settings) -> Settings:
     on_cpu = choose_compute(settings.device).device.type == "cpu"
     size = settings.size or (CPU_SIZE if on_cpu else GPU_SIZE)
     mirror = settings.mirror if settings.mirror is not None else is_camera(source)
-    return Settings(**{**settings.__dict__, "source": source, "size": size, "mirror": mirror})
+    return replace(settings, source=source, size=size, mirror=mirror)
 
 
 def is_camera(source: str) -> bool:
     """Whether a source, as a user writes it, is neither the demo nor a file nor a URL."""
-    return source != "demo" and "://" not in source and not Path(source).expanduser().is_file()
+    return source != "demo" and "://" not in source and existing_file(source) is None
 
 
 def make_pipeline(plan: Plan) -> Pipeline:

@@ -32,6 +32,7 @@ def load_picture(path: Path, max_side: int | None = None) -> Pixels:
     """
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Damaged metadata does no harm to the picture.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as opened:
                 if max_side is not None:

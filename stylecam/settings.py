@@ -49,10 +49,11 @@ def parse_size(text: str) -> Size:
     Raises:
         ValueError: it is not of that form or out of range.
     """
-    width, x, height = text.lower().partition("x")
-    if not x:
-        raise ValueError(f"'{text}' is not a size; write it as 640x360")
-    size = (int(width), int(height))
+    width, _, height = text.lower().partition("x")
+    try:
+        size = (int(width), int(height))
+    except ValueError:
+        raise ValueError(f"'{text}' is not a size; write it as 640x360") from None
     if not all(16 <= side <= 16384 for side in size):
         raise ValueError(f"'{text}' is out of range; each side is 16 to 16384")
     return size
@@ -64,7 +65,10 @@ def number_between(least: float, most: float, text: str) -> float:
     Raises:
         ValueError: it is none, or outside.
     """
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a number; it is {least:g} to {most:g}") from None
     if not (math.isfinite(value) and least <= value <= most):
         raise ValueError(f"{text} is out of range; it is {least:g} to {most:g}")
     return value
@@ -93,11 +97,13 @@ def parse_option(name: str, text: str) -> Any:
 def load_settings(path: Path, base: Settings) -> Settings:
     """`base` with what a JSON file says: the options' names without dashes, values as on the command line.
 
+    A `null` says nothing.
+
     Raises:
         UsageError: the file cannot be read, is not JSON, or says something that is no setting.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: the settings cannot be read ({error.strerror})") from None
     except ValueError as error:
@@ -113,6 +119,8 @@ def _checked(found: Mapping[str, Any], path: Path) -> dict[str, Any]:
     for name, value in found.items():
         if name not in known:
             raise UsageError(f"{path}: there is no setting '{name}'; there are: {', '.join(sorted(known))}")
+        if value is None:
+            continue
         try:
             values[name] = _value(name, value)
         except ValueError as error:
@@ -122,9 +130,12 @@ def _checked(found: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 def _value(name: str, value: Any) -> Any:
     if name == "style":
-        return (value,) if isinstance(value, str) else tuple(str(part) for part in value)
+        parts = [value] if isinstance(value, str) else value
+        if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
+            raise ValueError(f"{value!r} is neither a style nor a list of styles")
+        return tuple(parts)
     if name == "mirror":
         if not isinstance(value, bool):
             raise ValueError(f"{value!r} is neither true nor false")
         return value
-    return None if value is None else parse_option(name, str(value))
+    return parse_option(name, str(value))

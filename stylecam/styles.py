@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stylecam.errors import StyleError
+from stylecam.paths import existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 
 
@@ -45,7 +46,7 @@ class StyleLibrary:
         self._styles: dict[str, Style] = {}
         for folder in folders:
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-                if path.suffix.lower() in PICTURE_SUFFIXES:
+                if path.suffix.lower() in PICTURE_SUFFIXES and not path.name.startswith(".") and path.is_file():
                     self._styles.setdefault(path.stem, _read_style(path))
 
     def __iter__(self) -> Iterator[Style]:
@@ -62,8 +63,8 @@ class StyleLibrary:
         """
         if id_or_path in self._styles:
             return self._styles[id_or_path]
-        path = Path(id_or_path).expanduser()
-        if path.is_file():
+        path = existing_file(id_or_path)
+        if path is not None:
             return Style(id=id_or_path, name=path.stem, author="", path=path)
         near = difflib.get_close_matches(id_or_path, self._styles, n=3, cutoff=0.4)
         mend = f"did you mean {', '.join(near)}?" if near else "'stylecam styles list' shows what there is"
@@ -76,7 +77,7 @@ class StyleLibrary:
             StyleError: no such style, or the weight is not a positive number.
         """
         head, colon, tail = text.rpartition(":")
-        if not colon or text in self._styles or Path(text).expanduser().is_file():
+        if not colon or text in self._styles or existing_file(text) is not None:
             return WeightedStyle(self.find(text))
         try:
             weight = float(tail)

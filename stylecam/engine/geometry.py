@@ -26,9 +26,11 @@ def cover(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     if (width, height) == size:
         return pixels
     scale = max(size[0] / width, size[1] / height)
-    crop_width, crop_height = min(width, round(size[0] / scale)), min(height, round(size[1] / scale))
+    crop_width, crop_height = (
+        min(side, max(1, round(wanted / scale))) for side, wanted in zip((width, height), size, strict=True)
+    )
     left, top = (width - crop_width) // 2, (height - crop_height) // 2
-    return scaled(pixels[top : top + crop_height, left : left + crop_width], size)
+    return np.ascontiguousarray(scaled(pixels[top : top + crop_height, left : left + crop_width], size))
 
 
 def scaled(pixels: Pixels, size: tuple[int, int]) -> Pixels:

@@ -45,7 +45,8 @@ class StyleBank:
         """The convex sum of the parts' vectors, (style_size,), float32, on the painter's device.
 
         Raises:
-            StyleError: there is no part, or a picture cannot be read.
+            StyleError: there is no part.
+            StyleError, PictureError: a picture cannot be read.
         """
         total = sum(part.weight for part in parts)
         if not parts or total <= 0:
@@ -58,7 +59,7 @@ class StyleBank:
         """The style's vector (style_size,), float32, on the painter's device.
 
         Raises:
-            StyleError: the picture cannot be read.
+            StyleError, PictureError: the picture cannot be read.
         """
         try:
             key = hashlib.sha256(style.path.read_bytes()).hexdigest()

@@ -62,7 +62,7 @@ class Stylizer:
         """Load the model and the first style.
 
         Raises:
-            WeightsError, StyleError, UsageError: one of them cannot be used.
+            WeightsError, StyleError, PictureError: one of them cannot be used.
         """
         model = self._load()
         bank = StyleBank(model.painter, model.sha256, self._cache)
@@ -73,7 +73,7 @@ class Stylizer:
         """Obey from the next frame on.
 
         Raises:
-            StyleError: a style's picture cannot be read; the look stays.
+            StyleError, PictureError: a style's picture cannot be read; the look stays.
         """
         session = self._opened()
         if isinstance(command, SetStyle):
@@ -97,7 +97,7 @@ class Stylizer:
         try:
             painted = session.paint(shown, look, frame.captured_at)
         except RuntimeError as error:
-            cause = str(error).splitlines()[0]
+            cause = str(error).partition("\n")[0]
             raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
         return frame.with_pixels(_with_original(painted, shown, look.strength))
 
@@ -128,8 +128,9 @@ class _Session:
         """Paint pixels of the output's size at time `at`."""
         output = (shown.shape[1], shown.shape[0])
         small = scaled(shown, network_size(output, look.brush, self.painter.least))
-        style = self.fade.at(at)
+        # The frame on which a fade arrives is measured too: the average is of the style before.
         steady = self._same_scene(small) and self.settled and not self.fade.moving and look.smoothing > 0
+        style = self.fade.at(at)
         painted, seen = self.painter.paint(
             self._upload(small), style, look.strength, self._smoother.value if steady else None
         )

@@ -23,7 +23,7 @@ class Uploader:
         self._device, self._dtype, self._multiple = device, dtype, multiple
         self._host = torch.empty((0, 0, 3), dtype=torch.uint8)
 
-    def __call__(self, pixels: Pixels, mirror: bool = False) -> Tensor:
+    def __call__(self, pixels: Pixels) -> Tensor:
         """(1, 3, H, W) in [0, 1], channels-last. Valid until the next call."""
         height, width = pixels.shape[:2]
         padded_width, padded_height = padded_size((width, height), self._multiple)
@@ -32,7 +32,7 @@ class Uploader:
             pinned = self._device.type == "cuda"
             self._host = torch.empty((padded_height, padded_width, 3), dtype=torch.uint8, pin_memory=pinned)
         host = self._host.numpy()
-        np.copyto(host[:height, :width], pixels[:, ::-1] if mirror else pixels)
+        np.copyto(host[:height, :width], pixels)
         right, bottom = padded_width - width, padded_height - height
         if right or bottom:
             host[:] = cv2.copyMakeBorder(host[:height, :width], 0, bottom, 0, right, cv2.BORDER_REFLECT_101)

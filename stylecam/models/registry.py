@@ -28,7 +28,7 @@ def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.devic
     with torch.device("meta"):
         network = Compact()
     check_fit(tensors, network.state_dict(), path, "compact")
-    network.load_state_dict(dict(tensors), assign=True)
+    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
     return CompactPainter(network, device, dtype)
 
 
