@@ -252,7 +252,7 @@ def test_what_cannot_be_opened_is_raised_and_the_others_are_closed(which: str, m
         raise Closed
 
     source, engine, sink = ListSource([]), Negative(), ListSink()
-    {"source": source, "engine": engine, "sink": sink}[which].open = refuse
+    monkeypatch.setattr({"source": source, "engine": engine, "sink": sink}[which], "open", refuse)
 
     with pytest.raises(Closed):
         render_video(source, engine, sink, nothing)

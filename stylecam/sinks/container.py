@@ -61,7 +61,7 @@ _H264 = VideoCodec(
 )
 _VP9 = VideoCodec(
     "libvpx-vp9",
-    careful={"deadline": "good", "cpu-used": "3", "crf": "24", "b": "0", "row-mt": "1"},
+    careful={"deadline": "good", "cpu-used": "4", "crf": "24", "b": "0", "row-mt": "1"},
     quick={"deadline": "realtime", "cpu-used": "8", "crf": "28", "b": "0", "row-mt": "1"},
 )
 

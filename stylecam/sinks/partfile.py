@@ -12,9 +12,6 @@ import av
 
 from stylecam.errors import SinkError
 
-WRITE_ERRORS = (OSError, av.FFmpegError)
-"""What a failing disk, folder or encoder raises."""
-
 _MENDS = {
     errno.ENOENT: "its folder does not exist; make it first",
     errno.ENOTDIR: "its folder is a file; choose another place",
@@ -43,14 +40,13 @@ class PartFile:
 
     Attributes:
         path: where it lies now.
-        file: open for binary writing until `commit` or `discard`.
+        file: open for binary writing until `close` or `discard`.
 
     Raises:
         SinkError: the target's folder is missing or cannot be written, or the target is a folder.
     """
 
     def __init__(self, target: Path) -> None:
-        self._target = target
         self.path = target.with_name(f".stylecam-{secrets.token_hex(4)}{target.suffix}.part")
         try:
             if target.is_dir():
@@ -59,24 +55,25 @@ class PartFile:
         except OSError as error:
             raise sink_error(target, error) from error
 
-    def commit(self, name: Path) -> None:
+    def close(self) -> None:
+        """Write the last of it. Idempotent.
+
+        Raises:
+            OSError: there was no room for it.
+        """
+        self.file.close()
+
+    def rename(self, name: Path) -> None:
         """Give it its name, replacing what bore it.
 
         Raises:
             SinkError: it could not be renamed; it stays where the message says.
         """
         try:
-            self.file.close()
-        except OSError as error:
-            self.discard()
-            raise sink_error(self._target, error) from error
-        try:
             self.path.replace(name)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise SinkError(
-                f"{name}: cannot be replaced ({reason}); the new file is complete in {self.path}"
-            ) from error
+            why = error.strerror or str(error)
+            raise SinkError(f"{name}: cannot be replaced ({why}); the new file is complete in {self.path}") from error
 
     def discard(self) -> None:
         """Leave nothing behind."""

@@ -64,13 +64,14 @@ class PictureFileSink:
         form, settings = _FORMATS[self.path.suffix.lower()]
         try:
             Image.fromarray(frame.pixels).save(part.file, form, **settings)
+            part.close()
         except OSError as error:
             part.discard()
             raise sink_error(self.path, error) from error
         except ValueError as error:
             part.discard()
             raise SinkError(f"{self.path}: {frame.width}x{frame.height} is too large for {form}; use .png") from error
-        part.commit(self.path)
+        part.rename(self.path)
         self.saved = self.path
 
     def abort(self) -> None:

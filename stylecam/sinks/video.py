@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
+
+import av
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame
 from stylecam.sinks.container import Container, container_for
-from stylecam.sinks.partfile import WRITE_ERRORS, PartFile, sink_error
+from stylecam.sinks.partfile import PartFile, sink_error
 from stylecam.sinks.sound import AudioCopy
-from stylecam.sinks.timeline import CaptureTime, Filmed, SourceTime, Ticks, Timeline
+from stylecam.sinks.timeline import CaptureTime, Filmed, MediaTime, SourceTime, Ticks, Timeline
 from stylecam.sinks.writer import Encoding, Sound, VideoWriter
+
+FAILURES = (OSError, av.FFmpegError, SinkError)
+"""What ends a film early: a disk, an encoder, a recording whose sound cannot be read."""
 
 
 def rendered_video(path: Path, source: Filmed) -> VideoFileSink:
@@ -24,6 +31,17 @@ def rendered_video(path: Path, source: Filmed) -> VideoFileSink:
     """
     container = container_for(path)
     return VideoFileSink(path, container, container.video.careful, SourceTime(source), AudioCopy(source.path))
+
+
+def drawn_video(path: Path, time_base: Fraction, fps: float) -> VideoFileSink:
+    """A sink for a recording that no file holds, on its own media time, without sound.
+
+    Raises:
+        SinkError: the name's ending is not that of a video that can be written.
+    """
+    container = container_for(path)
+    timeline = MediaTime(time_base, Fraction(fps).limit_denominator(1001))
+    return VideoFileSink(path, container, container.video.careful, timeline)
 
 
 def recorded_video(path: Path) -> VideoFileSink:
@@ -78,11 +96,8 @@ class VideoFileSink:
             if self._writer is None:
                 self._writer = self._start(frame)
             self._writer.write(frame)
-        except WRITE_ERRORS as error:
-            reason = sink_error(self.path, error)
-            partial = self.abort()
-            kept = f"; the frames so far are in {partial}" if partial else ""
-            raise SinkError(f"{reason}{kept}") from error
+        except FAILURES as error:
+            raise self._told(error, self.abort()) from error
 
     def close(self) -> None:
         part, writer = self._release()
@@ -93,12 +108,13 @@ class VideoFileSink:
             return
         try:
             writer.finish()
-        except WRITE_ERRORS as error:
-            part.discard()
-            raise sink_error(self.path, error) from error
+            part.close()
+        except FAILURES as error:
+            writer.close()
+            raise self._told(error, self._keep(part)) from error
         finally:
             writer.close()
-        part.commit(self.path)
+        part.rename(self.path)
         self.saved = self.path
 
     def abort(self) -> Path | None:
@@ -110,20 +126,30 @@ class VideoFileSink:
         part, writer = self._release()
         if part is None:
             return None
-        if writer is None:
+        if writer is not None:
+            with contextlib.suppress(*FAILURES):
+                writer.cut()
+            writer.close()
+        return self._keep(part)
+
+    def _keep(self, part: PartFile) -> Path | None:
+        """Of a file that was not finished as it should be, what can be played; nothing else is left."""
+        with contextlib.suppress(OSError):  # a full disk: what lies on it already may do
+            part.close()
+        if not _is_playable(part.path):
             part.discard()
             return None
         partial = self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}")
         try:
-            writer.cut()
-            writer.close()
-            part.commit(partial)
-        except (*WRITE_ERRORS, SinkError):
-            writer.close()
-            part.discard()
-            return None
+            part.rename(partial)
+        except SinkError:
+            partial = part.path
         self.saved = partial
         return partial
+
+    def _told(self, error: OSError | av.FFmpegError | SinkError, kept: Path | None) -> SinkError:
+        told = error if isinstance(error, SinkError) else sink_error(self.path, error)
+        return SinkError(f"{told}; the frames so far are in {kept}") if kept else told
 
     def _start(self, first: Frame) -> VideoWriter:
         if self._part is None:
@@ -137,3 +163,12 @@ class VideoFileSink:
         part, writer = self._part, self._writer
         self._part = self._writer = None
         return part, writer
+
+
+def _is_playable(path: Path) -> bool:
+    """Whether a first picture can be decoded. An MP4 whose end is missing has none; a Matroska file may."""
+    try:
+        with av.open(str(path)) as container:
+            return next(container.decode(video=0), None) is not None
+    except (OSError, av.FFmpegError, IndexError):
+        return False

@@ -17,7 +17,8 @@ def test_the_name_appears_when_the_file_is_whole(tmp_path: Path) -> None:
     assert target.read_text() == "old"
     assert part.path.name.startswith(".")
 
-    part.commit(target)
+    part.close()
+    part.rename(target)
     assert target.read_text() == "new"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -45,9 +46,10 @@ def test_a_name_that_cannot_be_replaced_leaves_the_whole_file_where_the_message_
     target = tmp_path / "film.mp4"
     part = PartFile(target)
     part.file.write(b"new")
+    part.close()
     (target / "folder").mkdir(parents=True)
 
     with pytest.raises(SinkError, match=r"the new file is complete in .*\.part") as raised:
-        part.commit(target)
+        part.rename(target)
     assert str(part.path) in str(raised.value)
     assert part.path.read_bytes() == b"new"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -8,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from av.container import OutputContainer
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame, Pixels
-from stylecam.sinks.container import container_for
+from stylecam.sinks.container import Container, container_for
 from stylecam.sinks.timeline import MediaTime
 from stylecam.sinks.video import VideoFileSink, recorded_video
 from tests.sinks.clips import frames_at, look, plain
@@ -216,6 +218,54 @@ def test_a_disk_without_room_is_told_in_one_line_and_leaves_no_half_file(tmp_pat
 
     assert "\n" not in str(raised.value)
     assert list(tmp_path.iterdir()) == []
+
+
+class TornSound:
+    """Sound that cannot be read from some moment on."""
+
+    def __init__(self, until: float) -> None:
+        self._until = until
+        self._torn = False
+
+    def open(self, output: OutputContainer, container: Container, zero: float) -> None:
+        pass
+
+    def advance(self, until: float) -> None:
+        if until > self._until and not self._torn:
+            self._torn = True
+            raise SinkError("clip.mp4: its sound cannot be read")
+
+    def flush(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("last", [1.0, math.inf], ids=["between frames", "at the end"])
+def test_when_the_sound_cannot_be_read_the_frames_so_far_are_kept(tmp_path: Path, last: float) -> None:
+    container = container_for(tmp_path / "film.mp4")
+    sound = TornSound(until=math.nextafter(last, 0))
+    sink = VideoFileSink(tmp_path / "film.mp4", container, container.video.quick, MediaTime(), sound)
+
+    with pytest.raises(SinkError, match=r"its sound cannot be read; the frames so far are in .*film\.partial\.mp4"):
+        write_all(sink, frames_at(index / 30 for index in range(90)))
+    sink.close()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["film.partial.mp4"]
+
+
+def test_of_a_matroska_file_on_a_disk_without_room_the_frames_so_far_are_kept(tmp_path: Path) -> None:
+    sink = recorded_video(tmp_path / "film.mkv")
+    with files_limited_to(2_000_000):
+        sink.open()
+        with pytest.raises(SinkError, match=r"; the frames so far are in .*film\.partial\.mkv"):
+            write_on(sink, noise(300))
+        sink.close()
+
+    assert sink.saved == tmp_path / "film.partial.mkv"
+    assert len(look(sink.saved).times) > 10
+    assert list(tmp_path.iterdir()) == [sink.saved]
 
 
 def test_a_disk_without_room_for_the_end_is_told_by_close(tmp_path: Path) -> None:
