@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from scripts.make_styles.brush import Brush, Easel, light
@@ -9,7 +11,7 @@ from scripts.make_styles.core import Field, Picture, Points, flat, glaze, grid, 
 from scripts.make_styles.flow import scatter
 from scripts.make_styles.noise import blur, fbm, grain, tremble
 from scripts.make_styles.pieces import seams, voronoi
-from scripts.make_styles.shapes import draw_polygons, spline
+from scripts.make_styles.shapes import spline
 
 
 def batik_mandala(rng: np.random.Generator, n: int) -> Picture:
@@ -66,7 +68,7 @@ def _scales(x: Field, y: Field, count: int) -> np.ndarray:
     row = np.floor(y * count * 1.6)
     u = (x * count + 0.5 * (row % 2)) % 1 - 0.5
     v = (y * count * 1.6) % 1 - 0.5
-    return np.hypot(u, v * 0.8)
+    return np.asarray(np.hypot(u, v * 0.8), dtype=np.float32)
 
 
 def _crackle(rng: np.random.Generator, n: int, picture: Picture) -> Picture:
@@ -88,11 +90,11 @@ def folk_embroidery(rng: np.random.Generator, n: int) -> Picture:
     for outline, angle, codes in _folk_shapes():
         for flip in (False, True):
             shape = outline * (-1, 1) + (1, 0) if flip else outline
-            _satin(rng, easel, n, shape.astype(np.float32), np.pi - angle if flip else angle, codes)
+            _satin(rng, easel, shape.astype(np.float32), np.pi - angle if flip else angle, codes)
     return easel.lit(1.0, 0.4, 0.1 * weave)
 
 
-def _satin(rng: np.random.Generator, easel: Easel, n: int, outline: Points, angle: float, codes: str) -> None:
+def _satin(rng: np.random.Generator, easel: Easel, outline: Points, angle: float, codes: str) -> None:
     """Fill an outline with parallel threads from edge to edge, shaded from the first colour to the last."""
     middle = outline.mean(axis=0)
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
@@ -106,7 +108,7 @@ def _satin(rng: np.random.Generator, easel: Easel, n: int, outline: Points, angl
         hits = np.sort(x0[cross] + (row - y0[cross]) / (y1[cross] - y0[cross]) * (x1[cross] - x0[cross]))
         for left, right in zip(hits[::2], hits[1::2], strict=False):
             cuts = np.append(np.arange(left - rng.uniform(0, 0.05) * (right - left > 0.06), right, 0.055), right)
-            for a, b in zip(cuts[:-1], cuts[1:], strict=True):
+            for a, b in pairwise(cuts):
                 t = np.linspace(max(a, left) - 0.002, b + 0.002, 5)
                 threads.append(np.stack([t, row + 0.0008 * np.sin(np.linspace(0, np.pi, 5))], -1))
                 tints.append(
@@ -120,7 +122,7 @@ def _satin(rng: np.random.Generator, easel: Easel, n: int, outline: Points, angl
 
 
 def _flower(cx: float, cy: float, size: float, petals: int, codes: str, heart: str) -> list[tuple[Points, float, str]]:
-    shapes = []
+    shapes: list[tuple[Points, float, str]] = []
     for ring, (reach, shade) in enumerate(((1.0, codes), (0.62, heart))):
         for i in range(petals):
             a = (i + 0.5 * ring) * 2 * np.pi / petals
@@ -130,10 +132,14 @@ def _flower(cx: float, cy: float, size: float, petals: int, codes: str, heart: s
                 along * reach * p * size + side * reach * q * w * size
                 for p, q in ((0.2, 0.0), (0.5, 0.75), (0.88, 0.7), (1.0, 0.0), (0.88, -0.7), (0.5, -0.75))
             ]
-            shapes.append((spline([c + (cx, cy) for c in corners], 5, True), a, shade))
-    a = np.linspace(0, 2 * np.pi, 16)[:-1]
-    shapes.append((np.stack([cx + np.cos(a) * size * 0.24, cy + np.sin(a) * size * 0.24], -1), 0.7, "ffd83a f08a1a"))
+            shapes.append((spline(np.array(corners) + np.array([cx, cy]), 5, True), a, shade))
+    shapes.append((_round(cx, cy, size * 0.24), 0.7, "ffd83a f08a1a"))
     return shapes
+
+
+def _round(cx: float, cy: float, radius: float) -> Points:
+    a = np.linspace(0, 2 * np.pi, 16)[:-1]
+    return np.stack([cx + np.cos(a) * radius, cy + np.sin(a) * radius], -1)
 
 
 def _leaf(
@@ -162,8 +168,13 @@ def _folk_shapes() -> list[tuple[Points, float, str]]:
         normal = np.gradient(line, axis=0)[:, ::-1] * (1, -1)
         normal = normal / (np.linalg.norm(normal, axis=1, keepdims=True) + 1e-6) * 0.006
         shapes.append((np.concatenate([line + normal, (line - normal)[::-1]]), 0.5, "2a8a3a 5ac05a"))
-    for lx, ly, a, s in ((0.44, 0.8, 2.4, 0.1), (0.36, 0.74, 1.2, 0.11), (0.3, 0.72, 4.2, 0.09), (0.22, 0.745, 2.0, 0.09), (0.47, 0.62, 3.6, 0.1), (0.41, 0.51, 2.3, 0.09),
-                         (0.3, 0.42, 4.0, 0.1), (0.455, 0.4, 3.0, 0.09), (0.4, 0.24, 4.4, 0.1), (0.31, 0.155, 1.9, 0.1), (0.13, 0.62, 0.6, 0.1), (0.06, 0.28, 1.2, 0.11), (0.05, 0.95, 5.4, 0.13), (0.26, 0.95, 5.0, 0.12), (0.36, 0.92, 4.3, 0.1)):  # fmt: skip
+    for lx, ly, a, s in (
+        (0.44, 0.8, 2.4, 0.1), (0.36, 0.74, 1.2, 0.11), (0.3, 0.72, 4.2, 0.09), (0.22, 0.745, 2.0, 0.09),
+        (0.47, 0.62, 3.6, 0.1), (0.41, 0.51, 2.3, 0.09), (0.3, 0.42, 4.0, 0.1), (0.455, 0.4, 3.0, 0.09),
+        (0.4, 0.24, 4.4, 0.1), (0.31, 0.155, 1.9, 0.1), (0.13, 0.62, 0.6, 0.1), (0.06, 0.28, 1.2, 0.11),
+        (0.05, 0.95, 5.4, 0.13), (0.26, 0.95, 5.0, 0.12), (0.36, 0.92, 4.3, 0.1), (0.2, 0.27, 0.4, 0.11),
+        (0.4, 0.3, 3.6, 0.08), (0.03, 0.66, 1.1, 0.12), (0.25, 0.66, 0.2, 0.1), (0.5, 0.36, 4.2, 0.09),
+    ):  # fmt: skip
         shapes += _leaf(lx, ly, a, s)
     shapes += _flower(0.5, 0.55, 0.125, 10, "b8123a ff5a7a", "ff9ab0 ffe0e0") + _flower(
         0.5, 0.2, 0.1, 9, "e85a14 ffb03a", "ffe08a fff4d0"
@@ -177,6 +188,13 @@ def _folk_shapes() -> list[tuple[Points, float, str]]:
     shapes += _flower(0.31, 0.9, 0.05, 6, "ffc21a fff08a", "e8341a ff7a4a") + _flower(
         0.36, 0.06, 0.05, 6, "2ab8b0 a0f0e0", "ffe48a ffffff"
     )
+    for bx, by, size, codes in (
+        (0.06, 0.4, 0.016, "e81a3a ff8aa0"), (0.24, 0.25, 0.018, "ffc21a fff08a"), (0.44, 0.09, 0.016, "ff7a2a ffc07a"),
+        (0.25, 0.19, 0.014, "e85ac8 ffb0e8"), (0.08, 0.73, 0.016, "7a2ac0 c89aff"), (0.41, 0.68, 0.018, "e81a3a ff8aa0"),
+        (0.235, 0.82, 0.016, "ffc21a fff08a"), (0.03, 0.22, 0.016, "2ab8b0 a0f0e0"), (0.43, 0.97, 0.018, "e81a3a ff8aa0"),
+        (0.34, 0.64, 0.013, "ffc21a fff08a"), (0.14, 0.34, 0.015, "ff7a2a ffc07a"), (0.38, 0.14, 0.012, "7a2ac0 c89aff"),
+    ):  # fmt: skip
+        shapes.append((_round(bx, by, size), 0.7, codes))
     body = [
         (0.375, 0.385),
         (0.345, 0.34),
@@ -205,7 +223,6 @@ def _folk_shapes() -> list[tuple[Points, float, str]]:
         ]
         shapes.append((spline(tail, 6, True), 2.0 + 0.3 * i, codes))
     shapes.append((np.array([(0.375, 0.375), (0.43, 0.395), (0.372, 0.41)]), 0.3, "ffb81a ff7a1a"))
-    a = np.linspace(0, 2 * np.pi, 14)[:-1]
-    shapes.append((np.stack([0.342 + np.cos(a) * 0.016, 0.378 + np.sin(a) * 0.016], -1), 0.0, "ffffff ffffff"))
-    shapes.append((np.stack([0.345 + np.cos(a) * 0.008, 0.378 + np.sin(a) * 0.008], -1), 0.0, "08080c 101018"))
+    shapes.append((_round(0.342, 0.378, 0.016), 0.0, "ffffff ffffff"))
+    shapes.append((_round(0.345, 0.378, 0.008), 0.0, "08080c 101018"))
     return shapes

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Field = npt.NDArray[np.float32]
+Field = npt.NDArray[np.floating[Any]]
 """One value per pixel, n x n."""
 
-Picture = npt.NDArray[np.float32]
+Picture = npt.NDArray[np.floating[Any]]
 """RGB, 0..1, n x n x 3."""
 
-Points = npt.NDArray[np.float32]
+Points = npt.NDArray[np.floating[Any]]
 """Positions as (x, y) rows, in parts of the picture's side, y downwards."""
 
 

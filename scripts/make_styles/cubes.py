@@ -34,11 +34,10 @@ def cubist_guitarist(rng: np.random.Generator, n: int) -> Picture:
     broken = bend(scene, dx.astype(np.float32), dy.astype(np.float32))
     a = rng.uniform(0, 2 * np.pi, count)[facet]
     slope = np.cos(a) * x + np.sin(a) * y
-    low = np.full(count, np.inf)
-    high = np.full(count, -np.inf)
-    np.minimum.at(low, facet.ravel(), slope.ravel())
-    np.maximum.at(high, facet.ravel(), slope.ravel())
-    ramped = (slope - low[facet]) / np.maximum(high - low, 1e-6)[facet]
+    size = np.bincount(facet.ravel())
+    mean = np.bincount(facet.ravel(), slope.ravel()) / size
+    spread = np.sqrt(np.maximum(np.bincount(facet.ravel(), slope.ravel() ** 2) / size - mean**2, 1e-9))
+    ramped = np.clip(0.5 + (slope - mean[facet]) / (3.4 * spread[facet]), 0, 1)
     tint = ramp(
         rng.random(count).astype(np.float32)[None], "1f2a2f 4a5a5a 8a8a78 c8b488 e8d8b0 a8682a 6a3a1c 3a4a52 d89a3a"
     )[0][facet]
@@ -57,12 +56,11 @@ def cubist_guitarist(rng: np.random.Generator, n: int) -> Picture:
         scatter(rng, 12000, smoothstep(0.3, 0.7, fbm(rng, n, 6, 3))),
     )
     ink = smoothstep(0.0024, 0.001, away) * smoothstep(0.25, 0.5, fbm(rng, n, 7, 3))
-    final = over(
+    return over(
         over(easel.lit(0.8, 0.15, 0.08 * grain(rng, n, 1.8)), picture, np.full((n, n), 0.3, np.float32)),
         "14100e",
         0.9 * ink,
     )
-    return final
 
 
 def _player(rng: np.random.Generator, n: int) -> Picture:
@@ -131,9 +129,8 @@ def _player(rng: np.random.Generator, n: int) -> Picture:
         "c8341c",
         draw_polygons(n, [np.array([(0.79, 0.42), (0.91, 0.42), (0.91, 0.52), (0.79, 0.52)], np.float32)]),
     )
-    scene = over(
+    return over(
         scene,
         ramp(np.asarray(fbm(rng, n, 5, 2), np.float32), "d09a5a f0cc94"),
         draw_polygons(n, [spline([(0.62, 0.66), (0.7, 0.64), (0.6, 0.75), (0.53, 0.78), (0.52, 0.74)], 6, True)]),
     )
-    return scene

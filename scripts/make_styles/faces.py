@@ -69,7 +69,7 @@ def head_ink(n: int, cx: float, cy: float, size: float, turn: float = 0.0) -> Fi
 
 
 def lit_tone(height: Field, azimuth: float = -2.4, elevation: float = 0.6, soft: float = 0.003) -> Field:
-    """Lambert's shade, 0..1, of a height in parts of the side; the light comes from `azimuth` (radians, y downwards)."""
+    """Lambert's shade, 0..1, of a height in parts of the side, lit from `azimuth` (radians, y downwards)."""
     n = height.shape[0]
     gy, gx = np.gradient(blur(height, soft * n) * n)
     norm = 1 / np.sqrt(gx * gx + gy * gy + 1)

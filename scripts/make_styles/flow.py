@@ -63,7 +63,7 @@ def trace(angle: Field, starts: Points, steps: int, length: float) -> Points:
 
 
 def scatter(rng: np.random.Generator, count: int, density: Field | None = None, margin: float = 0.03) -> Points:
-    """`count` points spread evenly (a jittered lattice) over the picture and a margin, kept with `density` as chance."""
+    """`count` points spread evenly (a jittered lattice) over picture and margin, kept with `density` as chance."""
     side = int(np.ceil(np.sqrt(count)))
     axis = np.arange(side, dtype=np.float32)
     cells = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)

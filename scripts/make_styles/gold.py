@@ -33,8 +33,10 @@ def tree_of_life(rng: np.random.Generator, n: int) -> Picture:
     picture, relief = gold_leaf(rng, n)
     spirals = _boughs(rng)
     limbs = [tapered(line, w0, w1) for line, w0, w1 in spirals]
-    trunk = spline([(0.38, 0.97), (0.44, 0.82), (0.455, 0.62), (0.45, 0.46), (0.43, 0.33), (0.475, 0.42), (0.5, 0.3), (0.525, 0.42), (0.57, 0.33),
-                    (0.55, 0.46), (0.545, 0.62), (0.56, 0.82), (0.62, 0.97)], 10)  # fmt: skip
+    trunk = spline([
+        (0.38, 0.97), (0.44, 0.82), (0.455, 0.62), (0.45, 0.46), (0.42, 0.33), (0.48, 0.4), (0.5, 0.22), (0.52, 0.4),
+        (0.58, 0.33), (0.55, 0.46), (0.545, 0.62), (0.56, 0.82), (0.62, 0.97),
+    ], 10)  # fmt: skip
     wood = np.maximum(draw_polygons(n, limbs), draw_polygons(n, [trunk]))
     rim = draw_lines(n, [*limbs, trunk], 0.005, closed=True)
     bark = ramp(fbm(rng, n, (30, 12), 3), "1c0d0a 3a1c10 6a3a1c a8702e e8c060")
@@ -43,12 +45,8 @@ def tree_of_life(rng: np.random.Generator, n: int) -> Picture:
     lines = [line for line, _, _ in spirals]
     picture = over(picture, "f6dc8a", 0.85 * draw_lines(n, lines, 0.0016))
     relief = relief + 0.5 * wood - 0.2 * rim
-    hung = scatter(
-        rng,
-        90,
-        1 - np.clip(below(n, np.full(n, 0.82)) + 2 * draw_polygons(n, [(trunk - (0.5, 0.6)) * 1.5 + (0.5, 0.6)]), 0, 1),
-        0.0,
-    )
+    near = below(n, np.full(n, 0.82)) + draw_polygons(n, [(trunk - np.array([0.5, 0.6])) * 1.5 + np.array([0.5, 0.6])])
+    hung = scatter(rng, 110, 1 - np.clip(near, 0, 1), 0.0)
     for i, (px, py) in enumerate(hung):
         picture, relief = _ornament(n, picture, relief, px, py, rng.uniform(0.011, 0.021), i % 3)
     meadow = below(n, 0.86 + 0.03 * np.sin(np.linspace(0, 7, n)))
@@ -66,19 +64,19 @@ def tree_of_life(rng: np.random.Generator, n: int) -> Picture:
 def _boughs(rng: np.random.Generator) -> list[tuple[Points, float, float]]:
     """Boughs from the trunk to spirals: the line and its widths at both ends."""
     boughs = []
-    ends = [(0.2, 0.2, 0.13, 1), (0.8, 0.2, 0.13, -1), (0.5, 0.14, 0.1, 1), (0.13, 0.5, 0.11, 1), (0.87, 0.5, 0.11, -1), (0.31, 0.42, 0.085, -1), (0.7, 0.42, 0.085, 1),
-            (0.05, 0.33, 0.06, 1), (0.95, 0.34, 0.06, -1), (0.36, 0.07, 0.06, -1), (0.65, 0.07, 0.06, 1), (0.05, 0.06, 0.07, 1), (0.95, 0.06, 0.07, -1), (0.28, 0.66, 0.075, -1), (0.73, 0.66, 0.075, 1), (0.1, 0.74, 0.075, 1), (0.9, 0.74, 0.075, -1)]  # fmt: skip
+    ends = [
+        (0.2, 0.2, 0.13, 1), (0.8, 0.2, 0.13, -1), (0.5, 0.14, 0.1, 1), (0.13, 0.5, 0.11, 1), (0.87, 0.5, 0.11, -1),
+        (0.31, 0.42, 0.085, -1), (0.7, 0.42, 0.085, 1), (0.05, 0.33, 0.06, 1), (0.95, 0.34, 0.06, -1),
+        (0.36, 0.07, 0.06, -1), (0.65, 0.07, 0.06, 1), (0.05, 0.06, 0.07, 1), (0.95, 0.06, 0.07, -1),
+        (0.28, 0.66, 0.075, -1), (0.73, 0.66, 0.075, 1), (0.1, 0.74, 0.075, 1), (0.9, 0.74, 0.075, -1),
+    ]  # fmt: skip
     for cx, cy, size, spin in ends:
         t = np.linspace(0, 1, 90)
-        a = (
-            spin * (t * 2 * np.pi * 2.4)
-            + (np.pi * 0.5 if cy > 0.3 else np.pi * 0.25 * (2 if cx == 0.5 else 1))
-            + (0 if spin > 0 else np.pi * 0.0)
-        )
+        a = spin * t * 2 * np.pi * 2.4 + (np.pi / 2 if cy > 0.3 or cx == 0.5 else np.pi / 4)
         r = size * (1 - t) ** 0.85 + 0.002
         spiral = np.stack([cx + np.cos(a) * r, cy + np.sin(a) * r], -1)
         root = np.array([0.5 + np.sign(cx - 0.5) * 0.035, np.clip(cy + 0.2, 0.4, 0.8)])
-        lead = spline([root, (root + spiral[0]) / 2 + (0, 0.05), spiral[0]], 12)
+        lead = spline(np.stack([root, (root + spiral[0]) / 2 + np.array([0, 0.05]), spiral[0]]), 12)
         line = np.concatenate([lead[:-1], spiral]).astype(np.float32)
         boughs.append((line, size * 0.2, size * 0.035))
         for k in rng.integers(10, 70, 2):

@@ -10,8 +10,10 @@ from scripts.make_styles.flow import contours, drift, scatter, swirls
 from scripts.make_styles.noise import fbm, grain
 from scripts.make_styles.shapes import below, disc, draw_polygons, ridge, spline
 
-_STARS = ((0.13, 0.1, 0.035), (0.33, 0.07, 0.028), (0.08, 0.36, 0.03), (0.5, 0.13, 0.036), (0.66, 0.06, 0.026),
-          (0.3, 0.46, 0.03), (0.62, 0.42, 0.03), (0.92, 0.43, 0.034), (0.97, 0.05, 0.025), (0.77, 0.5, 0.024))  # fmt: skip
+_STARS = (
+    (0.13, 0.1, 0.035), (0.33, 0.07, 0.028), (0.08, 0.36, 0.03), (0.5, 0.13, 0.036), (0.66, 0.06, 0.026),
+    (0.3, 0.46, 0.03), (0.62, 0.42, 0.03), (0.92, 0.43, 0.034), (0.97, 0.05, 0.025), (0.77, 0.5, 0.024),
+)  # fmt: skip
 
 
 def starry_swirl(rng: np.random.Generator, n: int) -> Picture:
@@ -121,8 +123,10 @@ def sunflowers(rng: np.random.Generator, n: int) -> Picture:
     easel.paint(rng, scene, weave + np.pi / 2, Brush(0.016, 0.04, 6, 0.05, 0.03), scatter(rng, 2600))
     _leaves(rng, easel, n)
     _jug(rng, easel, n)
-    heads = [(0.16, 0.2, 0.1), (0.85, 0.2, 0.1), (0.5, 0.13, 0.1), (0.11, 0.5, 0.095), (0.9, 0.52, 0.1), (0.32, 0.33, 0.12),
-             (0.69, 0.34, 0.125), (0.29, 0.6, 0.115), (0.71, 0.63, 0.11), (0.5, 0.48, 0.14)]  # fmt: skip
+    heads = [
+        (0.16, 0.2, 0.1), (0.85, 0.2, 0.1), (0.5, 0.13, 0.1), (0.11, 0.5, 0.095), (0.9, 0.52, 0.1),
+        (0.32, 0.33, 0.12), (0.69, 0.34, 0.125), (0.29, 0.6, 0.115), (0.71, 0.63, 0.11), (0.5, 0.48, 0.14),
+    ]  # fmt: skip
     for cx, cy, radius in heads:
         _sunflower(rng, easel, cx, cy, radius)
     return easel.lit(1.15, 0.3, 0.05 * grain(rng, n, 1.6))
@@ -140,7 +144,7 @@ def _sunflower(rng: np.random.Generator, easel: Easel, cx: float, cy: float, rad
         r = radius * (inner + (reach[:, None] - inner) * along)
         a = around[:, None] + curl * rng.normal(0, 1, (count, 1)) * along**2
         flat_ring = np.stack([np.cos(a) * r, np.sin(a) * r * tilt], axis=-1) @ axes
-        return np.asarray(flat_ring + (cx, cy), dtype=np.float32)
+        return np.asarray(flat_ring + np.array([cx, cy]), dtype=np.float32)
 
     def inks(codes: str, count: int) -> np.ndarray:
         return np.asarray(ramp(rng.random((1, count)).astype(np.float32), codes)[0])

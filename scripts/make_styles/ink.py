@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from scripts.make_styles.brush import Brush, Easel, light
@@ -9,7 +11,7 @@ from scripts.make_styles.core import Field, Picture, Points, flat, glaze, grid, 
 from scripts.make_styles.faces import head_ink, head_relief, lit_tone
 from scripts.make_styles.flow import drift, scatter
 from scripts.make_styles.noise import blur, fbm, grain, stretch, tremble
-from scripts.make_styles.shapes import below, disc, draw_lines, draw_polygons, ridge, spline, tapered
+from scripts.make_styles.shapes import below, disc, draw_lines, draw_polygons, ridge, splashes, spline, tapered
 
 _SUMI = "0b0b0d"
 
@@ -69,8 +71,7 @@ def sumi_bamboo(rng: np.random.Generator, n: int) -> Picture:
         blades = draw_polygons(n, [_blade(leaf) for leaf, own in leaves if own == ink])
         shade = np.clip(ink + 0.16 * (1 - streak), 0, 1)[..., None] + np.array([0.0, 0.005, 0.015])
         picture = over(picture, shade.astype(np.float32), wet(rng, n, blades, 0.0022) ** 0.4 * (0.72 + 0.28 * streak))
-    specks = [disc(n, *rng.random(2), float(rng.gamma(1.2, 0.0016)) + 0.0006) for _ in range(130)]
-    picture = over(picture, _SUMI, np.max(specks, axis=0) * 0.85)
+    picture = over(picture, _SUMI, splashes(rng, n, 130, 0.0017) * 0.85)
     dry = smoothstep(0.9, 2.0, grain(rng, n, 1.4))
     picture = over(picture, paper, 0.5 * dry * (1 - luma(picture)))
     picture = _red_seal(n, picture)
@@ -90,7 +91,7 @@ def _blade(line: Points) -> Points:
 def _stalk(rng: np.random.Generator, easel: Easel, foot: float, top: float, width: float, ink: float) -> None:
     """One culm from below the picture to above it, a stroke per joint, its edges darker."""
     joints = np.linspace(1.08, -0.1, 8) + rng.normal(0, 0.015, 8)
-    for low, high in zip(joints[:-1], joints[1:], strict=True):
+    for low, high in pairwise(joints):
         x0, x1 = (foot + (top - foot) * (1.05 - v) for v in (low, high))
         path = np.stack([np.linspace(x0, x1, 9), np.linspace(low - 0.008, high + 0.008, 9)], axis=-1)[None]
         easel.stroke(rng, path.astype(np.float32), np.full((1, 3), ink), Brush(width, 0, 26, 0.03, 0.0, 0.16, 0.2, 0.2))
@@ -130,22 +131,22 @@ def charcoal_head(rng: np.random.Generator, n: int) -> Picture:
     ) * (1 - mask)
     tone = np.where(neck > 0.5, 0.75 - 0.7 * smoothstep(0.35, 0.62, x), tone).astype(np.float32)
     paper = ramp(fbm(rng, n, 20, 5), "9c8b74 b09e86 bfae95")
-    easel = Easel(paper)
+    easel = Easel(_rubbed(rng, n, paper, tone, np.maximum(mask, neck)))
     form = np.asarray(np.arctan2(*np.gradient(blur(height, n * 0.012))) + np.pi / 2, np.float32)
     swing = np.where(mask > 0.5, form, drift(rng, n, 2.1, 0.3)).astype(np.float32)
     hatch = drift(rng, n, -0.85, 0.15)
     falling = np.asarray(np.arctan2(y - 0.1, x - 0.5) + 0.5 * (strands - 0.5), np.float32)
     shade = np.clip(0.62 - tone, 0, 1)
-    stick = Brush(0.0042, 0.05, 2, 0.03, 0.0, 0.05, 0.3)
+    stick = Brush(0.0034, 0.045, 2, 0.04, 0.0, 0.05, 0.3)
     red, coal, chalk = flat(n, "7a3420"), flat(n, "171412"), flat(n, "fbf4e6")
-    easel.paint(rng, red, swing, stick, scatter(rng, 5000, np.clip(0.85 - tone, 0, 1) * np.maximum(mask, neck)))
-    easel.paint(rng, coal, hatch, stick, scatter(rng, 6500, shade))
+    easel.paint(rng, red, swing, stick, scatter(rng, 3600, np.clip(0.85 - tone, 0, 1) * np.maximum(mask, neck)))
+    easel.paint(rng, coal, hatch, stick, scatter(rng, 5200, shade))
     easel.paint(rng, coal, swing, stick, scatter(rng, 5000, np.clip(shade - 0.2, 0, 1) * 1.6))
     easel.paint(
         rng,
         coal,
         falling,
-        Brush(0.006, 0.09, 2, 0.05, 0.0, 0.06, 0.4),
+        Brush(0.0045, 0.1, 2, 0.1, 0.0, 0.1, 0.4),
         scatter(rng, 2600, hair * (0.35 + 0.65 * strands)),
     )
     fine = Brush(0.003, 0.014, 1, 0.02, 0.0, 0.0, 0.1)
@@ -154,14 +155,20 @@ def charcoal_head(rng: np.random.Generator, n: int) -> Picture:
         rng,
         chalk,
         swing,
-        Brush(0.0045, 0.03, 2, 0.02),
-        scatter(rng, 9000, np.clip(tone - 0.6, 0, 1) * 2.2 * np.maximum(mask, neck)),
+        Brush(0.0034, 0.028, 2, 0.03, 0.0, 0.04),
+        scatter(rng, 7000, np.clip(tone - 0.62, 0, 1) * 2.0 * np.maximum(mask, neck)),
     )
     tooth = smoothstep(-0.4, 1.1, grain(rng, n, 1.7))
     picture = over(easel.picture, paper, 0.55 * tooth)
-    smudge = blur(picture, n * 0.008)
-    picture = over(picture, smudge, 0.35 * fbm(rng, n, 4, 3))
-    return light(picture, 0.12 * grain(rng, n, 1.7), 0.5, 0.0)
+    return light(picture, 0.1 * grain(rng, n, 1.7), 0.5, 0.0)
+
+
+def _rubbed(rng: np.random.Generator, n: int, paper: Picture, tone: Field, flesh: Field) -> Picture:
+    """Chalks rubbed in with the thumb under the drawing: dark by tone, warm in the flesh, white in the lights."""
+    soft = blur(tone, n * 0.004)
+    picture = glaze(paper, "3a2a24", np.clip(0.95 - 1.25 * soft, 0, 0.85) * (0.8 + 0.3 * fbm(rng, n, 9, 4)))
+    picture = glaze(picture, "c87a58", 0.6 * flesh * np.clip(1 - np.abs(soft - 0.45) * 2.4, 0, 1))
+    return over(picture, "f4e8d4", 0.75 * flesh * smoothstep(0.6, 0.95, soft))
 
 
 def alchemist_sun(rng: np.random.Generator, n: int) -> Picture:

@@ -54,4 +54,4 @@ def _drops(x: Field, y: Field, drops: list[tuple[float, float, float, int]]) -> 
         ink[inside] = colour
         shrink = np.sqrt(np.clip(1 - radius**2 / np.maximum(square, 1e-9), 0, 1)).astype(np.float32)
         x, y = np.float32(cx) + dx * shrink, np.float32(cy) + dy * shrink
-    return np.maximum(ink, 0)
+    return np.asarray(np.maximum(ink, 0))

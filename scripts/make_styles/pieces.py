@@ -8,7 +8,7 @@ import numpy as np
 from scripts.make_styles.brush import light
 from scripts.make_styles.core import Field, Picture, Points, flat, grid, over, ramp, smoothstep
 from scripts.make_styles.flow import contours, sample, scatter
-from scripts.make_styles.noise import bend, fbm, grain, stretch
+from scripts.make_styles.noise import bend, blur, fbm, grain, stretch
 from scripts.make_styles.shapes import below, disc, draw_polygons, ridge, spline
 
 Labels = np.ndarray
@@ -48,13 +48,14 @@ def stained_glass(rng: np.random.Generator, n: int) -> Picture:
     edges = np.array([0.1, 0.15, 0.21, 0.285, 0.37, 0.47, 0.6])
     ring = np.digitize(radius, edges)
     parts = np.array([1, 14, 14, 18, 18, 22, 22, 26])[ring]
-    labels = ring * 100 + np.floor((around / (2 * np.pi) + 0.5 + (ring % 2) * 0.5 / parts) * parts).astype(int)
+    turn = (around / (2 * np.pi) + (ring % 2) * 0.5 / parts) % 1
+    labels = ring * 100 + np.floor(turn * parts).astype(int)
     design = ramp(np.asarray(ring, np.float32), "fff3a0 ffd21e ff9a14 f2551d d8265a 8c2a9c 3a3fb5 142a80", range(8))
     labels, design = _glass_land(rng, n, labels, design)
     shift = 0.006
     wobble = (fbm(rng, n, 9, 2) - 0.5) * 2 * shift
     labels = cv2.remap(labels.astype(np.float32), *_moved(n, wobble), cv2.INTER_NEAREST).astype(int)
-    labels, design = _glass_border(rng, n, labels, bend(design, wobble, wobble))
+    labels, design = _glass_border(n, labels, bend(design, wobble, wobble))
     glass, piece = one_colour_each(design, labels)
     count = int(piece.max()) + 1
     glass = glass * (1 + rng.normal(0, 0.16, count))[piece][..., None] + rng.normal(0, 0.035, (count, 3))[piece]
@@ -111,7 +112,7 @@ def _glass_land(rng: np.random.Generator, n: int, labels: Labels, design: Pictur
     return labels, design.astype(np.float32)
 
 
-def _glass_border(rng: np.random.Generator, n: int, labels: Labels, design: Picture) -> tuple[Labels, Picture]:
+def _glass_border(n: int, labels: Labels, design: Picture) -> tuple[Labels, Picture]:
     """A frame of squares, ruby and sapphire in turn."""
     x, y = grid(n)
     rim = np.minimum(np.minimum(x, 1 - x), np.minimum(y, 1 - y))
@@ -130,13 +131,10 @@ def mosaic_koi(rng: np.random.Generator, n: int) -> Picture:
     ripple = np.sin(radius * 46 + 5 * fbm(rng, n, 3, 2))
     design = ramp(stretch(ripple + 1.6 * fbm(rng, n, 4, 3)), "04202e 062c3c 0b4a5c 0f6a78 1f948f 7fd0bc")
     form = 0.5 * ripple + 6 * radius
-    for phase, skin in (
-        (0.2, "ffffff ff7a1a e0310f fff1d8"),
-        (0.53, "ffd23a ff9f0f fff0a0 c86a08"),
-        (0.86, "f4f4ee 1a1a22 e83a1a ffffff"),
-    ):
+    for phase, skin in ((0.02, "fffaf0 fff6e0 f0401a d81f0a"), (0.52, "ffc21a ff9a14 ff6a0a fff4e0")):
         body, fins, back = _koi(n, phase)
         spots = fbm(rng, n, 7, 2)
+        design = over(design, "041a26", smoothstep(0.02, 0.3, blur(np.maximum(body, fins), n * 0.008)))
         design = over(design, ramp(fbm(rng, n, 12, 2), "ffb84a ff8a3a ffe0a0"), fins)
         design = over(design, ramp(spots, skin, (0.3, 0.52, 0.56, 0.8)), body)
         eyes = np.max([disc(n, *_polar([phase + 0.325], (0.05 * s,))[0], 0.014) for s in (1, -1)], axis=0)
@@ -149,16 +147,16 @@ def mosaic_koi(rng: np.random.Generator, n: int) -> Picture:
             design, ramp(stretch(np.hypot(x - cx, y - cy)), "d8e84a 6fae2a 2a7a2a", (0, 0.1, 0.2)), pad * ~notch
         )
         form = np.where(pad > 0.5, 5 * np.hypot(x - cx, y - cy), form).astype(np.float32)
-    labels = _stones(rng, n, contours(form, 0.012), 6400)
+    labels = _stones(rng, n, contours(form, 0.012), 5200)
     stones, piece = one_colour_each(design, labels)
     count = int(piece.max()) + 1
-    stones = stones * (1 + rng.normal(0, 0.13, count))[piece][..., None] + rng.normal(0, 0.03, (count, 3))[piece]
-    stones = over(stones.astype(np.float32), "e6b422", ((rng.random(count) < 0.05) * 0.8)[piece].astype(np.float32))
+    stones = stones * (1 + rng.normal(0, 0.17, count))[piece][..., None] + rng.normal(0, 0.035, (count, 3))[piece]
+    stones = over(stones.astype(np.float32), "e6b422", ((rng.random(count) < 0.04) * 0.8)[piece].astype(np.float32))
     away = seams(labels)
     tilt = rng.normal(0, 0.5, (count, 2))[piece]
     dome = smoothstep(0.0014, 0.006, away) * 0.7 + (tilt[..., 0] * x + tilt[..., 1] * y) * 0.9
     dome = dome + 0.05 * grain(rng, n, 1.5)
-    faces = light(np.clip(stones, 0, 1).astype(np.float32), dome.astype(np.float32), 1.3, 0.5)
+    faces = light(np.clip(stones, 0, 1).astype(np.float32), dome.astype(np.float32), 0.5, 0.3)
     grout = light(ramp(fbm(rng, n, 40, 3), "2b2620 4a4238"), 0.2 * grain(rng, n, 1.0), 1.0, 0.0)
     return over(grout, faces, smoothstep(0.0012, 0.0024, away))
 
@@ -186,7 +184,7 @@ def _polar(turns: list[float], out: tuple[float, ...]) -> list[tuple[float, floa
 
 
 def _stones(rng: np.random.Generator, n: int, angle: Field, count: int) -> Labels:
-    """Square-ish cells turned along the angles: Hausner's centroidal Voronoi, "Simulating decorative mosaics" (2001)."""
+    """Squarish cells turned along the angles: Hausner's centroidal Voronoi, "Simulating decorative mosaics" (2001)."""
     at = scatter(rng, count, margin=0.0)
     reach = int(np.ceil(1.5 * n / np.sqrt(count)))
     for _ in range(4):

@@ -28,16 +28,16 @@ def great_wave(rng: np.random.Generator, n: int) -> Picture:
         picture, ramp(y, "f2ead2 f2ead2 35507a 6f87a0", (0, 0.62, 0.635, 0.75)), draw_polygons(n, [spline(mountain, 8)])
     )
     picture = _swell(rng, n, picture, 0.76, 0.05, 0.9)
-    outer = spline(
-        [(-0.05, 0.62), (0.05, 0.36), (0.2, 0.17), (0.38, 0.09), (0.55, 0.115), (0.66, 0.2), (0.7, 0.31)], 20
-    )
-    inner = spline(
-        [(0.3, 1.05), (0.29, 0.8), (0.31, 0.6), (0.38, 0.44), (0.48, 0.345), (0.58, 0.32), (0.66, 0.345)], 20
-    )
+    outer = spline([
+        (-0.3, 1.05), (-0.04, 0.52), (0.07, 0.31), (0.21, 0.155), (0.39, 0.09), (0.56, 0.115), (0.67, 0.21), (0.7, 0.31),
+    ], 20)  # fmt: skip
+    inner = spline([
+        (0.32, 1.05), (0.295, 0.92), (0.285, 0.78), (0.31, 0.6), (0.38, 0.44), (0.48, 0.345), (0.58, 0.32), (0.66, 0.345),
+    ], 20)  # fmt: skip
     picture = _wave_body(n, picture, outer, inner)
     picture = _swell(rng, n, picture, 0.885, 0.06, 1.7)
-    picture = _claws(rng, n, picture, outer[24:], 0.065, 64)
-    picture = _claws(rng, n, picture, outer[:30], 0.04, 26)
+    picture = _claws(rng, n, picture, outer[46:], 0.065, 64)
+    picture = _claws(rng, n, picture, outer[18:54], 0.04, 26)
     drops = [(rng.uniform(0.42, 0.98), rng.uniform(0.03, 0.6)) for _ in range(170)]
     spray = np.max([disc(n, cx, cy, rng.uniform(0.0022, 0.0058)) for cx, cy in drops if cy < 0.85 * cx + 0.1], axis=0)
     picture = over(picture, "fbf5e2", spray)
@@ -55,8 +55,7 @@ def _wave_body(n: int, picture: Picture, outer: Points, inner: Points) -> Pictur
     bow = np.sin(np.linspace(0, np.pi, len(outer)))[None, :, None] * np.array([0.06, 0.05]) * np.sin(t * np.pi)
     curves = outer[None] * (1 - t) + inner[None] * t + bow
     blues = ("0f2450", "1c3f7a", "123061", "2f62a0", "e9dfc2", "173a70", "5f93bd", "0f2a58")
-    back = np.concatenate([outer, inner[::-1]])
-    picture = over(picture, "0f2450", draw_polygons(n, [np.concatenate([back, [[-0.1, 1.1]]]).astype(np.float32)]))
+    picture = over(picture, "0f2450", draw_polygons(n, [np.concatenate([outer, inner[::-1]])]))
     for i in range(stripes):
         band = np.concatenate([curves[i], curves[i + 1][::-1]]).astype(np.float32)
         picture = over(picture, blues[(i * 3) % len(blues)], draw_polygons(n, [band]))
@@ -144,7 +143,7 @@ def linocut_raven(rng: np.random.Generator, n: int) -> Picture:
     block = np.where(wood > 0.5, np.maximum(bark * (x < 0.42), feathers), np.where(halo, 1.0, block)).astype(np.float32)
     block = np.maximum(block, disc(n, 0.622, 0.4, 0.0085)) * (1 - disc(n, 0.623, 0.4, 0.004))
     frame = np.minimum(np.minimum(x, 1 - x), np.minimum(y, 1 - y)) + 0.006 * fbm(rng, n, 30, 2)
-    ink = (1 - block) * smoothstep(0.024, 0.028, frame)
+    ink: Field = (1 - block) * smoothstep(0.024, 0.028, frame)
     ink = tremble(rng, ink.astype(np.float32), 0.0016, 80)
     paper = ramp(fbm(rng, n, 30, 4), "e9dcc0 f6eedb fbf6ea")
     red = ramp(fbm(rng, n, 12, 4), "c8321a e0481f f07a2a")
@@ -178,6 +177,8 @@ def _bough() -> Points:
 
 def _raven() -> Points:
     """A raven perched, beak to the right."""
-    return spline([(0.685, 0.41), (0.75, 0.425), (0.69, 0.44), (0.665, 0.46), (0.66, 0.53), (0.62, 0.6), (0.575, 0.645), (0.59, 0.68),
-                   (0.55, 0.68), (0.54, 0.65), (0.47, 0.69), (0.38, 0.755), (0.36, 0.74), (0.42, 0.66), (0.46, 0.56),
-                   (0.52, 0.46), (0.575, 0.395), (0.62, 0.37), (0.66, 0.38)], 8, closed=True)  # fmt: skip
+    return spline([
+        (0.685, 0.41), (0.75, 0.425), (0.69, 0.44), (0.665, 0.46), (0.66, 0.53), (0.62, 0.6), (0.575, 0.645),
+        (0.59, 0.68), (0.55, 0.68), (0.54, 0.65), (0.47, 0.69), (0.38, 0.755), (0.36, 0.74), (0.42, 0.66),
+        (0.46, 0.56), (0.52, 0.46), (0.575, 0.395), (0.62, 0.37), (0.66, 0.38),
+    ], 8, closed=True)  # fmt: skip

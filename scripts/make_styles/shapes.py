@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from scripts.make_styles.core import Field, Points, grid, smoothstep
 from scripts.make_styles.noise import fbm
@@ -17,6 +18,12 @@ def disc(n: int, cx: float, cy: float, radius: float, soft: float = 0.002) -> Fi
     """1 inside a circle, 0 outside."""
     x, y = grid(n)
     return smoothstep(radius + soft, radius - soft, np.hypot(x - cx, y - cy))
+
+
+def splashes(rng: np.random.Generator, n: int, count: int, size: float) -> Field:
+    """Round drops flung anywhere, most of them far smaller than the largest."""
+    drops = zip(rng.random((count, 2)), rng.gamma(1.2, size, count) + size / 3, strict=True)
+    return np.asarray(np.max([disc(n, float(x), float(y), float(r)) for (x, y), r in drops], axis=0), dtype=np.float32)
 
 
 def below(n: int, line: np.ndarray, soft: float = 0.002) -> Field:
@@ -31,7 +38,7 @@ def ridge(rng: np.random.Generator, n: int, level: float, relief: float, cells: 
     return np.asarray(level + (0.5 - rough) * 2 * relief, dtype=np.float32)
 
 
-def polygon(n: int, corners: Sequence[Sequence[float]] | Points) -> Field:
+def polygon(n: int, corners: npt.ArrayLike) -> Field:
     """1 inside the polygon (x, y corners in parts of the side)."""
     return draw_polygons(n, [np.asarray(corners, dtype=np.float32)])
 
@@ -53,12 +60,12 @@ def draw_lines(n: int, lines: Sequence[Points], width: float | Sequence[float], 
     return np.asarray(mask, dtype=np.float32) / 255
 
 
-def fixed(points: Points, n: int) -> np.ndarray:
+def fixed(points: npt.ArrayLike, n: int) -> np.ndarray:
     """Points in cv2's fixed-point pixels."""
     return np.round((np.asarray(points) * n - 0.5) * (1 << _SHIFT)).astype(np.int32)
 
 
-def spline(corners: Sequence[Sequence[float]], samples: int = 24, closed: bool = False) -> Points:
+def spline(corners: npt.ArrayLike, samples: int = 24, closed: bool = False) -> Points:
     """A Catmull-Rom curve through the corners."""
     p = np.asarray(corners, dtype=np.float64)
     p = np.concatenate([p[-1:], p, p[:2]]) if closed else np.concatenate([p[:1], p, p[-1:]])
@@ -70,13 +77,22 @@ def spline(corners: Sequence[Sequence[float]], samples: int = 24, closed: bool =
     return np.concatenate([*pieces, p[-2:-1]]).astype(np.float32)
 
 
-def tapered(line: Points, start: float, end: float) -> Points:
-    """The outline of a line whose width goes from `start` to `end`: a polygon."""
+def swelling(line: Points, width: float) -> Points:
+    """The outline of a line that is `width` wide in its middle and pointed at both ends: a polygon."""
+    half = _normals(line) * (np.sin(np.linspace(0, np.pi, len(line)))[:, None] * width / 2)
+    return np.concatenate([line + half, (line - half)[::-1]]).astype(np.float32)
+
+
+def _normals(line: Points) -> Points:
     tangent = np.gradient(line, axis=0)
     normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=-1)
-    normal /= np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6
-    half = np.linspace(start, end, len(line))[:, None] / 2
-    return np.concatenate([line + normal * half, (line - normal * half)[::-1]]).astype(np.float32)
+    return np.asarray(normal / (np.linalg.norm(normal, axis=-1, keepdims=True) + 1e-6), dtype=np.float32)
+
+
+def tapered(line: Points, start: float, end: float) -> Points:
+    """The outline of a line whose width goes from `start` to `end`: a polygon."""
+    half = _normals(line) * (np.linspace(start, end, len(line))[:, None] / 2)
+    return np.concatenate([line + half, (line - half)[::-1]]).astype(np.float32)
 
 
 def tree(
