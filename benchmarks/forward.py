@@ -20,11 +20,11 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from benchmarks.machine import Machine, this_machine
 from benchmarks.peers import microast
 from benchmarks.peers.vgg19_adain import random_vgg19_adain
 from benchmarks.timing import Timing, interleaved
 from stylecam.engine.device import choose_compute
+from stylecam.engine.machine import Machine, this_machine
 from stylecam.engine.smoothing import Smoother
 from stylecam.errors import StylecamError, UsageError
 from stylecam.models.registry import find_weights, load_painter

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,26 +15,41 @@ from stylecam.cli.options import add_look_options, settings_from
 from stylecam.errors import SinkError, UsageError
 from stylecam.frame import Frame
 from stylecam.pictures import PICTURE_SUFFIXES, load_picture
-from stylecam.render import render_video
+from stylecam.render import Recording, render_video
 from stylecam.sinks.picture import PictureFileSink
-from stylecam.sinks.video import VideoFileSink, rendered_video
+from stylecam.sinks.video import VideoFileSink, drawn_video, rendered_video
+from stylecam.sources.demo_clip import DemoClip
 from stylecam.sources.video import VideoSource
+
+S = TypeVar("S")
+
+DEMO = "demo"
+DEMO_SIZE = (640, 360)
+DEMO_SECONDS = 10.0
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", type=Path, metavar="INPUT", help="a picture or a video")
+    parser.add_argument("input", metavar="INPUT", help="a picture, a video, or 'demo': ten seconds of the demo scene")
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="where to write it; the ending names the format")
     add_look_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    source, target = arguments.input.expanduser(), arguments.output.expanduser()
-    _check_files(source, target)
     plan = make_plan(settings_from(arguments))
+    target = arguments.output.expanduser()
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if arguments.input == DEMO:
+        clip = DemoClip(plan.look.size or DEMO_SIZE, DEMO_SECONDS)
+        return _video(clip, _checked(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, console)
+    source = Path(arguments.input).expanduser()
+    _check_files(source, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:
-        return _picture(source, target, plan, console)
-    return _video(source, target, plan, console)
+        return _picture(source, _checked(lambda: PictureFileSink(target)), plan, console)
+    video = VideoSource(source)
+    code = _video(video, _checked(lambda: rendered_video(target, video)), plan, console)
+    if video.skipped:
+        console.print(f"{source}: {video.skipped} damaged frames were left out")
+    return code
 
 
 def _check_files(source: Path, target: Path) -> None:
@@ -46,11 +63,19 @@ def _check_files(source: Path, target: Path) -> None:
         raise UsageError(f"{target}: is the input itself; choose another name for the output")
 
 
-def _picture(source: Path, target: Path, plan: Plan, console: Console) -> int:
+def _checked(make: Callable[[], S]) -> S:
+    """A sink; that its file cannot be of this kind is a fault of the arguments.
+
+    Raises:
+        UsageError: it cannot.
+    """
     try:
-        sink = PictureFileSink(target)
+        return make()
     except SinkError as error:
         raise UsageError(str(error)) from None
+
+
+def _picture(source: Path, sink: PictureFileSink, plan: Plan, console: Console) -> int:
     frame = Frame(load_picture(source), 0, 0.0)
     engine = plan.engine()
     with console.status("painting …"):
@@ -62,32 +87,22 @@ def _picture(source: Path, target: Path, plan: Plan, console: Console) -> int:
         finally:
             sink.abort()
             engine.close()
-    console.print(f"painted: {target} ({frame.width}x{frame.height})")
+    console.print(f"painted: {sink.path} ({frame.width}x{frame.height})")
     return 0
 
 
-def _video(source: Path, target: Path, plan: Plan, console: Console) -> int:
-    video = VideoSource(source)
-    sink = _video_sink(target, video)
+def _video(source: Recording, sink: VideoFileSink, plan: Plan, console: Console) -> int:
     with _progress_bar(console) as bar:
-        task = bar.add_task(target.name, total=None)
+        task = bar.add_task(sink.name, total=None)
         report = render_video(
-            video, plan.engine(), sink, lambda seen: bar.update(task, completed=seen.done, total=seen.total)
+            source, plan.engine(), sink, lambda seen: bar.update(task, completed=seen.done, total=seen.total)
         )
     if report.interrupted:
-        kept = f"; what is done so far plays: {report.partial}" if report.partial else "; nothing was written"
-        console.print(f"stylecam: interrupted after {report.frames} frames{kept}")
+        kept = f"what is done so far plays: {report.partial}" if report.partial else "nothing was written"
+        console.print(f"stylecam: interrupted after {report.frames} frames; {kept}")
         return 1
-    damaged = f", {video.skipped} damaged ones left out" if video.skipped else ""
-    console.print(f"painted: {target} ({report.frames} frames{damaged})")
+    console.print(f"painted: {sink.path} ({report.frames} frames)")
     return 0
-
-
-def _video_sink(target: Path, video: VideoSource) -> VideoFileSink:
-    try:
-        return rendered_video(target, video)
-    except SinkError as error:
-        raise UsageError(str(error)) from None
 
 
 def _progress_bar(console: Console) -> Progress:

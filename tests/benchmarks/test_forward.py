@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.forward import COMPACT, Candidate, main, measure, report, table
-from benchmarks.machine import this_machine
 from benchmarks.timing import Timing
+from stylecam.engine.machine import this_machine
 
 CANDIDATES = [
     Candidate(COMPACT, lambda: None, "bfloat16, style cached"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 
-from benchmarks.machine import this_machine
+from stylecam.engine.machine import this_machine
 
 
 def test_the_machine_is_named_with_what_decides_its_speed() -> None:

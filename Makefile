@@ -1,0 +1,43 @@
+# make run    set everything up and open the window (without a display: repaint the demo clip into out/demo.mp4)
+# make test   set everything up and run the tests
+# make lint   ruff and mypy
+# make bench  measure on this machine; MICROAST=FILE adds the peer's weights to the comparison
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STYLE ?= starry-swirl
+MICROAST ?=
+BENCH_SECONDS ?= 180
+
+.PHONY: setup run test lint bench clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml constraints.txt scripts/setup.py
+	$(PYTHON) scripts/setup.py $(VENV)
+	@touch $@
+
+run: setup
+	@$(BIN)/stylecam gui --style $(STYLE); code=$$?; \
+	if [ $$code -eq 2 ]; then \
+	  echo "No window here: repainting the demo clip into out/demo.mp4 instead."; \
+	  mkdir -p out && $(BIN)/stylecam render demo out/demo.mp4 --style $(STYLE); \
+	else exit $$code; fi
+
+test: setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup
+	@mkdir -p out
+	$(BIN)/stylecam bench --json out/bench.json
+	$(BIN)/python -m benchmarks.forward --json out/forward.json $(if $(MICROAST),--microast $(MICROAST))
+	$(BIN)/python -m benchmarks.live --seconds $(BENCH_SECONDS) --json out/live.json
+
+clean:
+	rm -rf $(VENV) out build dist
