@@ -1,0 +1,68 @@
+"""What is folded into a convolution equals what was done beside it."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from stylecam.models.kernels import Kernel
+from stylecam.models.padded import split_channels, split_pixels
+
+
+def kernel(outputs: int, inputs: int, size: int, random: torch.Generator) -> Kernel:
+    return Kernel(torch.randn(outputs, inputs, size, size, generator=random), torch.randn(outputs, generator=random))
+
+
+def convolve(kernel: Kernel, x: Tensor) -> Tensor:
+    return F.conv2d(x, kernel.weight, kernel.bias)
+
+
+def per_channel(vector: Tensor) -> Tensor:
+    return vector[None, :, None, None]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_an_affine_after_a_convolution(size: int, random: torch.Generator) -> None:
+    x, plain = torch.randn(1, 4, 6, 7, generator=random), kernel(5, 4, size, random)
+    scale, shift = torch.randn(2, 5, generator=random)
+    expected = convolve(plain, x) * per_channel(scale) + per_channel(shift)
+    torch.testing.assert_close(convolve(plain.then(scale, shift), x), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_an_affine_before_a_pointwise_convolution(random: torch.Generator) -> None:
+    x, plain = torch.randn(1, 4, 6, 7, generator=random), kernel(5, 4, 1, random)
+    scale, shift = torch.randn(2, 4, generator=random)
+    expected = convolve(plain, x * per_channel(scale) + per_channel(shift))
+    torch.testing.assert_close(convolve(plain.after(scale, shift), x), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_an_unshuffled_input_is_a_view_of_the_picture(random: torch.Generator) -> None:
+    picture, plain = torch.randn(1, 3, 8, 10, generator=random), kernel(5, 12, 3, random)
+    expected = convolve(plain, F.pixel_unshuffle(picture, 2))
+    by_phase = split_pixels(picture).reshape(4, 5, 12).permute(2, 0, 1)[None]
+    torch.testing.assert_close(convolve(plain.unshuffled_input(), by_phase), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_a_shuffled_output_is_a_view_of_the_picture(random: torch.Generator) -> None:
+    x, plain = torch.randn(1, 5, 4, 6, generator=random), kernel(12, 5, 1, random)
+    expected = F.pixel_shuffle(convolve(plain, x), 2)
+    picture = torch.empty_like(expected)
+    split_pixels(picture).copy_(split_channels(convolve(plain.shuffled_output(), x)))
+    torch.testing.assert_close(picture, expected)
+
+
+def test_folds_leave_the_kernel_they_came_from(random: torch.Generator) -> None:
+    plain = kernel(4, 4, 1, random)
+    before = plain.weight.clone(), plain.bias.clone()
+    twice = torch.full((4,), 2.0)
+    plain.then(twice, twice), plain.after(twice, twice), plain.unshuffled_input(), plain.shuffled_output()
+    assert torch.equal(plain.weight, before[0])
+    assert torch.equal(plain.bias, before[1])
+
+
+def test_a_cast_kernel_lies_channels_last(random: torch.Generator) -> None:
+    cast = kernel(8, 4, 3, random).to(torch.bfloat16)
+    assert cast.weight.dtype == cast.bias.dtype == torch.bfloat16
+    assert cast.weight.is_contiguous(memory_format=torch.channels_last)

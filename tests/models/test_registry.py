@@ -1,0 +1,84 @@
+"""From a model's id to a painter."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save
+
+from stylecam.errors import UsageError, WeightsError
+from stylecam.models.compact import Compact
+from stylecam.models.registry import BUILDERS, find_weights, load_painter
+from stylecam.models.weights import WeightsFile, read_manifest
+from stylecam.resources import shipped_weights
+
+CPU = torch.device("cpu")
+
+
+def listed(folder: Path, data: bytes) -> WeightsFile:
+    """`compact` in a folder of its own, its file of these bytes, the manifest to match."""
+    (folder / "compact.safetensors").write_bytes(data)
+    entry = {"id": "compact", "file": "compact.safetensors", "sha256": hashlib.sha256(data).hexdigest()}
+    (folder / "manifest.json").write_text(json.dumps({"weights": [entry]}), encoding="utf-8")
+    return find_weights(folder, "compact")
+
+
+def test_every_shipped_file_is_whole_licensed_and_can_be_run() -> None:
+    for entry in read_manifest(shipped_weights()):
+        assert entry.id in BUILDERS
+        assert hashlib.sha256(entry.path.read_bytes()).hexdigest() == entry.sha256
+        assert entry.licence
+        assert entry.trained
+
+
+def test_a_painter_from_the_shipped_weights(weights: WeightsFile, network: Compact) -> None:
+    painter = load_painter(weights, CPU, torch.bfloat16)
+    assert painter.device == CPU
+    assert painter.dtype == torch.bfloat16
+    picture = torch.rand(1, 3, 32, 32)
+    torch.testing.assert_close(painter.style(picture), network.style(picture).flat()[0])
+
+
+def test_weights_stored_in_half_precision_run_as_well(network: Compact, tmp_path: Path) -> None:
+    halved = {name: tensor.half() for name, tensor in network.state_dict().items()}
+    painter = load_painter(listed(tmp_path, save(halved)), CPU, torch.float32)
+    picture = torch.rand(1, 3, 32, 32)
+    style = painter.style(picture)
+    assert style.dtype == torch.float32
+    torch.testing.assert_close(style, network.style(picture).flat()[0], rtol=0.01, atol=0.01)
+
+
+def test_an_unknown_model_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^there is no model 'vgg99'; there is: compact$") as caught:
+        find_weights(shipped_weights(), "vgg99")
+    assert caught.value.exit_code == 2
+    foreign = {"id": "of the future", "file": "x.safetensors", "sha256": ""}
+    (tmp_path / "manifest.json").write_text(json.dumps({"weights": [foreign]}), encoding="utf-8")
+    with pytest.raises(UsageError, match="there is no model 'of the future'"):
+        find_weights(tmp_path, "of the future")
+
+
+def test_a_safetensors_file_of_something_else(tmp_path: Path) -> None:
+    entry = listed(tmp_path, save({"encoder.weight": torch.ones(3)}))
+    with pytest.raises(WeightsError) as caught:
+        load_painter(entry, CPU, torch.float32)
+    message = str(caught.value)
+    assert message == f"{entry.path}: is not for the model 'compact': the tensor 'd.0.c.bias' is missing"
+    assert caught.value.exit_code == 2
+
+
+def test_a_file_of_another_width(network: Compact, tmp_path: Path) -> None:
+    wider = network.state_dict() | {"e0.c.weight": torch.ones(48, 12, 3, 3)}
+    with pytest.raises(WeightsError, match=r"'e0\.c\.weight' is \(48, 12, 3, 3\), not \(32, 12, 3, 3\)$"):
+        load_painter(listed(tmp_path, save(wider)), CPU, torch.float32)
+
+
+def test_a_truncated_download(weights: WeightsFile, tmp_path: Path) -> None:
+    entry = listed(tmp_path, weights.path.read_bytes())
+    entry.path.write_bytes(entry.path.read_bytes()[:100_000])
+    with pytest.raises(WeightsError, match="is damaged or not the file meant"):
+        load_painter(entry, CPU, torch.float32)
