@@ -14,8 +14,8 @@ BENCH_SECONDS ?= 180
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: pyproject.toml constraints.txt scripts/setup.py
-	$(PYTHON) scripts/setup.py $(VENV)
+$(VENV)/.ready: pyproject.toml constraints.txt scripts/bootstrap.py
+	$(PYTHON) scripts/bootstrap.py $(VENV)
 	@touch $@
 
 run: setup

@@ -1,6 +1,6 @@
 """Everything `make setup` does: a virtual environment with stylecam in it, and the system libraries that Qt needs.
 
-    python3 scripts/setup.py .venv
+    python3 scripts/bootstrap.py .venv
 
 Needs nothing but Python 3.10 to 3.13. As root on Debian or Ubuntu missing system libraries are installed; elsewhere
 the command that installs them is printed.
@@ -45,12 +45,9 @@ def _system_libraries() -> None:
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print(f"installing the system libraries {' '.join(packages)} …", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet, env=environment)
-        subprocess.run(
-            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], **quiet, env=environment
-        )
+        for arguments in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *packages]):
+            environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(["apt-get", *arguments], stdout=subprocess.DEVNULL, env=environment)
     # Says what is still missing, and nothing when all is there.
     subprocess.run(check, cwd=ROOT)
 
