@@ -1,0 +1,102 @@
+"""NVIDIA graphics cards: is there one, has it a driver, and can torch use it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stylecam.doctor.check import Check, fails, pip_install, works
+from stylecam.doctor.distribution import Distribution
+
+CudaVersion = tuple[int, int]
+
+_DRIVER_LIBRARY = {"Linux": "libcuda.so.1", "Windows": "nvcuda.dll"}
+_DRIVER_PACKAGES = {"debian": "nvidia-driver", "arch": "nvidia"}
+_DRIVER_PAGE = "https://www.nvidia.com/drivers"
+_WHEELS = "https://download.pytorch.org/whl"
+
+
+@dataclass(frozen=True)
+class NvidiaFacts:
+    """What the system says of NVIDIA cards.
+
+    Attributes:
+        card: whether one is on the PCI bus (only Linux tells).
+        driver: the newest CUDA that the driver speaks; None without a driver.
+    """
+
+    card: bool
+    driver: CudaVersion | None
+
+
+def read_nvidia(system: str, root: Path = Path("/")) -> NvidiaFacts:
+    """Ask the system; `root` is where its `/sys` lies."""
+    return NvidiaFacts(_has_card(root), _driver_version(_DRIVER_LIBRARY.get(system, "")))
+
+
+def check_cuda(
+    torch_version: str,
+    built_for: CudaVersion | None,
+    gpus: Sequence[str],
+    nvidia: NvidiaFacts,
+    system: str,
+    distribution: Distribution,
+) -> Check:
+    """Whether torch can use a graphics card, and if not, which of the three links is missing."""
+    if gpus:
+        return works("cuda", f"{', '.join(gpus)}; torch {torch_version}")
+    if nvidia.driver is None and not nvidia.card:
+        fix = "none is needed: the CPU paints; an NVIDIA card with its driver would paint larger pictures"
+        return fails("cuda", "no NVIDIA graphics card", fix)
+    if nvidia.driver is None:
+        return fails("cuda", "an NVIDIA graphics card without its driver", _driver_fix(distribution))
+    speaks = f"{nvidia.driver[0]}.{nvidia.driver[1]}"
+    if built_for is None:
+        detail = f"the NVIDIA driver is here, but torch {torch_version} is a build for the CPU alone"
+        return fails("cuda", detail, torch_for(nvidia.driver))
+    if nvidia.driver[0] < built_for[0]:
+        detail = f"the NVIDIA driver speaks CUDA {speaks}, torch {torch_version} needs {built_for[0]}.{built_for[1]}"
+        return fails("cuda", detail, f"update the driver ({_DRIVER_PAGE}), or: {torch_for(nvidia.driver)}")
+    fix = "start 'nvidia-smi': it says what is wrong; after an update of the driver, restart the computer"
+    if system == "Linux":
+        fix += "; in a container, start it with --gpus all"
+    return fails("cuda", f"the NVIDIA driver (CUDA {speaks}) shows torch {torch_version} no card", fix)
+
+
+def torch_for(driver: CudaVersion) -> str:
+    """The command that installs a torch which a driver can serve."""
+    index = "cu130" if driver >= (13, 0) else "cu126"
+    return pip_install("--force-reinstall", "torch", "--index-url", f"{_WHEELS}/{index}")
+
+
+def _driver_fix(distribution: Distribution) -> str:
+    package = distribution.name(_DRIVER_PACKAGES)
+    if not package:
+        return f"install NVIDIA's driver, {_DRIVER_PAGE}, and restart the computer"
+    return f"{distribution.install([package])}, then restart the computer; on Ubuntu: sudo ubuntu-drivers install"
+
+
+def _has_card(root: Path) -> bool:
+    """Whether the PCI bus has a display device (class 0x03....) of NVIDIA (vendor 0x10de)."""
+    for device in (root / "sys/bus/pci/devices").glob("*"):
+        try:
+            vendor, kind = ((device / name).read_text().strip() for name in ("vendor", "class"))
+        except OSError:
+            continue
+        if vendor == "0x10de" and kind.startswith("0x03"):
+            return True
+    return False
+
+
+def _driver_version(library: str) -> CudaVersion | None:
+    if not library:
+        return None
+    try:
+        driver = ctypes.CDLL(library)
+        version = ctypes.c_int()
+        failed = driver.cuDriverGetVersion(ctypes.byref(version))
+    except (OSError, AttributeError):
+        return None
+    return None if failed else (version.value // 1000, version.value % 1000 // 10)

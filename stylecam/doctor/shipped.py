@@ -1,0 +1,50 @@
+"""What ships with stylecam: weights and styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from stylecam.doctor.check import Check, fails, pip_install, works
+
+
+def checks() -> Iterator[Check]:
+    """All of this family."""
+    from stylecam.app import style_library
+    from stylecam.resources import shipped_styles, shipped_weights
+    from stylecam.settings import Settings
+
+    yield check_weights(shipped_weights(), Settings().model)
+    yield check_styles(len(style_library()), shipped_styles())
+
+
+def check_weights(folder: Path, model: str) -> Check:
+    """Whether the weights in a folder are whole, by their hashes, and those of `model` are among them."""
+    from stylecam.errors import WeightsError
+    from stylecam.models.weights import load_weights, read_manifest
+
+    try:
+        entries = read_manifest(folder)
+        for entry in entries:
+            load_weights(entry)
+    except WeightsError as error:
+        return fails("weights", str(error).rpartition("; ")[0], restore(folder), required=True)
+    if model not in {entry.id for entry in entries}:
+        return fails("weights", f"{folder}: there are none for '{model}'", restore(folder), required=True)
+    listed = ", ".join(f"{entry.id} (sha256 {entry.sha256[:12]})" for entry in entries)
+    return works("weights", f"{listed}, whole", required=True)
+
+
+def check_styles(found: int, folder: Path) -> Check:
+    """Whether there is a style to paint in; `folder` is where the shipped ones should lie."""
+    if found:
+        return works("styles", f"{found} found", required=True)
+    return fails("styles", f"{folder}: there is no style", restore(folder), required=True)
+
+
+def restore(folder: Path) -> str:
+    """What brings shipped files back: from git in a checkout, else by installing again."""
+    checkout = next((parent for parent in folder.parents if (parent / ".git").exists()), None)
+    if checkout is not None and (checkout / "stylecam").is_dir():
+        return f'git -C "{checkout}" checkout -- "{folder.relative_to(checkout).as_posix()}"'
+    return pip_install("--force-reinstall", "--no-deps", "stylecam")
