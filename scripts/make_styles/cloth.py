@@ -87,6 +87,14 @@ def folk_embroidery(rng: np.random.Generator, n: int) -> Picture:
     weave = np.asarray(np.sin(x * 700) * np.sin(y * 700), np.float32)
     ground = ramp(0.5 + 0.25 * weave + 0.25 * (fbm(rng, n, 30, 3) - 0.5), "0a0a10 16161f 24242f")
     easel = Easel(ground)
+    seed = Brush(0.004, 0.012, 2, 0.05, 0.03, 0.05, 0.1, 0.8)
+    easel.paint(
+        rng,
+        ramp(fbm(rng, n, 6, 2), "3a1a4a 1a2a5a 14404a"),
+        np.asarray(np.round(x * 40) * 1.9, np.float32),
+        seed,
+        scatter(rng, 3000),
+    )
     for outline, angle, codes in _folk_shapes():
         for flip in (False, True):
             shape = outline * (-1, 1) + (1, 0) if flip else outline
@@ -189,10 +197,12 @@ def _folk_shapes() -> list[tuple[Points, float, str]]:
         0.36, 0.06, 0.05, 6, "2ab8b0 a0f0e0", "ffe48a ffffff"
     )
     for bx, by, size, codes in (
-        (0.06, 0.4, 0.016, "e81a3a ff8aa0"), (0.24, 0.25, 0.018, "ffc21a fff08a"), (0.44, 0.09, 0.016, "ff7a2a ffc07a"),
-        (0.25, 0.19, 0.014, "e85ac8 ffb0e8"), (0.08, 0.73, 0.016, "7a2ac0 c89aff"), (0.41, 0.68, 0.018, "e81a3a ff8aa0"),
-        (0.235, 0.82, 0.016, "ffc21a fff08a"), (0.03, 0.22, 0.016, "2ab8b0 a0f0e0"), (0.43, 0.97, 0.018, "e81a3a ff8aa0"),
-        (0.34, 0.64, 0.013, "ffc21a fff08a"), (0.14, 0.34, 0.015, "ff7a2a ffc07a"), (0.38, 0.14, 0.012, "7a2ac0 c89aff"),
+        (0.06, 0.4, 0.016, "e81a3a ff8aa0"), (0.24, 0.25, 0.018, "ffc21a fff08a"),
+        (0.44, 0.09, 0.016, "ff7a2a ffc07a"), (0.25, 0.19, 0.014, "e85ac8 ffb0e8"),
+        (0.08, 0.73, 0.016, "7a2ac0 c89aff"), (0.41, 0.68, 0.018, "e81a3a ff8aa0"),
+        (0.235, 0.82, 0.016, "ffc21a fff08a"), (0.03, 0.22, 0.016, "2ab8b0 a0f0e0"),
+        (0.43, 0.97, 0.018, "e81a3a ff8aa0"), (0.34, 0.64, 0.013, "ffc21a fff08a"),
+        (0.14, 0.34, 0.015, "ff7a2a ffc07a"), (0.38, 0.14, 0.012, "7a2ac0 c89aff"),
     ):  # fmt: skip
         shapes.append((_round(bx, by, size), 0.7, codes))
     body = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scripts.make_styles.brush import Brush, Easel
-from scripts.make_styles.core import Picture, grid, over, ramp, smoothstep
+from scripts.make_styles.core import Picture, grid, over, ramp, saturate, smoothstep
 from scripts.make_styles.faces import head_ink, head_relief, lit_tone
 from scripts.make_styles.flow import scatter
 from scripts.make_styles.noise import bend, fbm, grain, stretch
@@ -42,7 +42,7 @@ def cubist_guitarist(rng: np.random.Generator, n: int) -> Picture:
         rng.random(count).astype(np.float32)[None], "1f2a2f 4a5a5a 8a8a78 c8b488 e8d8b0 a8682a 6a3a1c 3a4a52 d89a3a"
     )[0][facet]
     picture = over(broken, tint, np.asarray(0.3 * (rng.random(count) < 0.5)[facet], np.float32))
-    picture = np.asarray(picture * (0.45 + 0.85 * ramped)[..., None], np.float32)
+    picture = saturate(np.asarray(picture * (0.5 + 0.95 * ramped)[..., None], np.float32), 1.55)
     away = seams(facet)
     picture = over(picture, "f4e8c8", 0.45 * smoothstep(0.006, 0.002, away) * (ramped > 0.55))
     angle = np.asarray(a + np.pi / 2, np.float32)
@@ -56,11 +56,8 @@ def cubist_guitarist(rng: np.random.Generator, n: int) -> Picture:
         scatter(rng, 12000, smoothstep(0.3, 0.7, fbm(rng, n, 6, 3))),
     )
     ink = smoothstep(0.0024, 0.001, away) * smoothstep(0.25, 0.5, fbm(rng, n, 7, 3))
-    return over(
-        over(easel.lit(0.8, 0.15, 0.08 * grain(rng, n, 1.8)), picture, np.full((n, n), 0.3, np.float32)),
-        "14100e",
-        0.9 * ink,
-    )
+    painted = over(easel.lit(0.8, 0.15, 0.08 * grain(rng, n, 1.8)), picture, np.full((n, n), 0.3, np.float32))
+    return over(painted, "14100e", 0.9 * ink)
 
 
 def _player(rng: np.random.Generator, n: int) -> Picture:

@@ -34,8 +34,8 @@ def tree_of_life(rng: np.random.Generator, n: int) -> Picture:
     spirals = _boughs(rng)
     limbs = [tapered(line, w0, w1) for line, w0, w1 in spirals]
     trunk = spline([
-        (0.38, 0.97), (0.44, 0.82), (0.455, 0.62), (0.45, 0.46), (0.42, 0.33), (0.48, 0.4), (0.5, 0.22), (0.52, 0.4),
-        (0.58, 0.33), (0.55, 0.46), (0.545, 0.62), (0.56, 0.82), (0.62, 0.97),
+        (0.37, 0.97), (0.44, 0.82), (0.456, 0.64), (0.463, 0.5), (0.475, 0.38), (0.492, 0.28), (0.5, 0.2),
+        (0.508, 0.28), (0.525, 0.38), (0.537, 0.5), (0.544, 0.64), (0.56, 0.82), (0.63, 0.97),
     ], 10)  # fmt: skip
     wood = np.maximum(draw_polygons(n, limbs), draw_polygons(n, [trunk]))
     rim = draw_lines(n, [*limbs, trunk], 0.005, closed=True)
@@ -75,10 +75,10 @@ def _boughs(rng: np.random.Generator) -> list[tuple[Points, float, float]]:
         a = spin * t * 2 * np.pi * 2.4 + (np.pi / 2 if cy > 0.3 or cx == 0.5 else np.pi / 4)
         r = size * (1 - t) ** 0.85 + 0.002
         spiral = np.stack([cx + np.cos(a) * r, cy + np.sin(a) * r], -1)
-        root = np.array([0.5 + np.sign(cx - 0.5) * 0.035, np.clip(cy + 0.2, 0.4, 0.8)])
+        root = np.array([0.5 + np.sign(cx - 0.5) * 0.02, np.clip(cy + 0.2, 0.4, 0.8)])
         lead = spline(np.stack([root, (root + spiral[0]) / 2 + np.array([0, 0.05]), spiral[0]]), 12)
         line = np.concatenate([lead[:-1], spiral]).astype(np.float32)
-        boughs.append((line, size * 0.2, size * 0.035))
+        boughs.append((line, size * 0.26, size * 0.035))
         for k in rng.integers(10, 70, 2):
             b, q = a[k] + spin * np.linspace(0, 7.5, 40), size * 0.3 * np.linspace(1, 0.03, 40)
             hub = spiral[k] + np.array([np.cos(a[k]), np.sin(a[k])]) * size * 0.3
@@ -122,12 +122,12 @@ def _ornament(
 
 def _carpet(rng: np.random.Generator, n: int) -> tuple[Picture, Field]:
     """Ornaments packed like cells: rings of colour around each seed."""
-    cells = voronoi(n, scatter(rng, 620))
+    cells = voronoi(n, scatter(rng, 1000))
     away = seams(cells)
     inks = ramp(((cells * 0.618) % 1).astype(np.float32), "1f6a4a 8a2a6a d8502a 1f4a9a f0c040 e88ab0 3aa88a f4ead0")
     inner = ramp(((cells * 0.382 + 0.2) % 1).astype(np.float32), "f6dc8a c8281c f4ead0 14203a 5ac08a ffb0c0")
     carpet = over(flat(n, "2a1c10"), inks, smoothstep(0.001, 0.002, away))
-    carpet = over(carpet, inner, smoothstep(0.0068, 0.0078, away))
+    carpet = over(carpet, inner, smoothstep(0.0055, 0.0064, away))
     return glaze(carpet, "d8b060", 0.3 * fbm(rng, n, 8, 3)), np.asarray(
-        0.5 * smoothstep(0, 0.01, away) + 0.1 * grain(rng, n, 1.5), np.float32
+        0.3 * smoothstep(0, 0.008, away) + 0.1 * grain(rng, n, 1.5), np.float32
     )

@@ -118,45 +118,51 @@ def _red_seal(n: int, picture: Picture) -> Picture:
 
 
 def charcoal_head(rng: np.random.Generator, n: int) -> Picture:
-    """A head turned to the light: charcoal, sanguine and white chalk on grey-brown paper."""
+    """A head turned to the light: charcoal, sanguine and white chalk on blue paper."""
     x, y = grid(n)
-    height, mask = head_relief(n, 0.5, 0.5, 0.37, 0.24)
-    tone = stretch(lit_tone(height, -2.6, 0.75, 0.004)) ** 0.8
-    hair = np.maximum(disc(n, 0.5, 0.36, 0.35, 0.03) * smoothstep(0.42, 0.2, y + 0.35 * (x - 0.5)), 0)
+    height, mask = head_relief(n, 0.5, 0.5, 0.38, 0.16)
+    tone = stretch(lit_tone(height, -2.5, 0.85, 0.003)) ** 0.9
+    hair = np.maximum(disc(n, 0.5, 0.36, 0.35, 0.03) * smoothstep(0.33, 0.15, y + 0.3 * (x - 0.5)), 0)
     strands = fbm(rng, n, (26, 5), 3)
-    tone = np.where(mask > 0.5, tone, 0.3 + 0.5 * smoothstep(0.2, 0.8, x) + 0.2 * (fbm(rng, n, 3, 3) - 0.5))
-    tone = tone * (1 - 0.75 * hair * (0.6 + 0.6 * strands)) * (1 - 0.85 * head_ink(n, 0.5, 0.5, 0.37, 0.24))
+    tone = np.where(mask > 0.5, tone, 0.28 + 0.3 * smoothstep(0.2, 0.8, x) + 0.2 * (fbm(rng, n, 3, 3) - 0.5))
+    tone = tone * (1 - 0.75 * hair * (0.6 + 0.6 * strands)) * (1 - 0.85 * head_ink(n, 0.5, 0.5, 0.38, 0.16))
     neck = draw_polygons(
         n, [spline([(0.38, 0.76), (0.37, 0.9), (0.12, 1.05), (0.95, 1.05), (0.68, 0.92), (0.66, 0.76)], 8)]
     ) * (1 - mask)
     tone = np.where(neck > 0.5, 0.75 - 0.7 * smoothstep(0.35, 0.62, x), tone).astype(np.float32)
-    paper = ramp(fbm(rng, n, 20, 5), "9c8b74 b09e86 bfae95")
+    paper = ramp(fbm(rng, n, 20, 5), "66788a 7c8f9f 93a5b2")
     easel = Easel(_rubbed(rng, n, paper, tone, np.maximum(mask, neck)))
     form = np.asarray(np.arctan2(*np.gradient(blur(height, n * 0.012))) + np.pi / 2, np.float32)
     swing = np.where(mask > 0.5, form, drift(rng, n, 2.1, 0.3)).astype(np.float32)
     hatch = drift(rng, n, -0.85, 0.15)
     falling = np.asarray(np.arctan2(y - 0.1, x - 0.5) + 0.5 * (strands - 0.5), np.float32)
     shade = np.clip(0.62 - tone, 0, 1)
-    stick = Brush(0.0034, 0.045, 2, 0.04, 0.0, 0.05, 0.3)
-    red, coal, chalk = flat(n, "7a3420"), flat(n, "171412"), flat(n, "fbf4e6")
-    easel.paint(rng, red, swing, stick, scatter(rng, 3600, np.clip(0.85 - tone, 0, 1) * np.maximum(mask, neck)))
-    easel.paint(rng, coal, hatch, stick, scatter(rng, 5200, shade))
-    easel.paint(rng, coal, swing, stick, scatter(rng, 5000, np.clip(shade - 0.2, 0, 1) * 1.6))
+    stick = Brush(0.0026, 0.04, 1, 0.06, 0.0, 0.0, 0.3)
+    red, coal, chalk = flat(n, "a8442a"), flat(n, "171412"), flat(n, "fbf4e6")
+    easel.paint(rng, red, swing, stick, scatter(rng, 6500, np.clip(0.9 - tone, 0, 1) * np.maximum(mask, neck)))
+    easel.paint(rng, coal, hatch, stick, scatter(rng, 7500, shade))
+    easel.paint(rng, coal, swing, stick, scatter(rng, 6000, np.clip(shade - 0.25, 0, 1) * 1.5))
     easel.paint(
         rng,
         coal,
         falling,
-        Brush(0.0045, 0.1, 2, 0.1, 0.0, 0.1, 0.4),
+        Brush(0.004, 0.075, 2, 0.1, 0.0, 0.1, 0.4),
         scatter(rng, 2600, hair * (0.35 + 0.65 * strands)),
     )
-    fine = Brush(0.003, 0.014, 1, 0.02, 0.0, 0.0, 0.1)
-    easel.paint(rng, coal, hatch + 0.5, fine, scatter(rng, 30000, 0.8 * head_ink(n, 0.5, 0.5, 0.37, 0.24)))
     easel.paint(
         rng,
         chalk,
         swing,
-        Brush(0.0034, 0.028, 2, 0.03, 0.0, 0.04),
-        scatter(rng, 7000, np.clip(tone - 0.62, 0, 1) * 2.0 * np.maximum(mask, neck)),
+        Brush(0.0024, 0.022, 1, 0.04, 0.0, 0.0),
+        scatter(rng, 9000, np.clip(tone - 0.72, 0, 1) * 2.4 * np.maximum(mask, neck)),
+    )
+    features = head_ink(n, 0.5, 0.5, 0.38, 0.16)
+    easel.paint(
+        rng,
+        coal,
+        drift(rng, n, 0.0, 0.5, 9),
+        Brush(0.0026, 0.01, 1, 0.02, 0.0, 0.0, 0.1),
+        scatter(rng, 60000, features),
     )
     tooth = smoothstep(-0.4, 1.1, grain(rng, n, 1.7))
     picture = over(easel.picture, paper, 0.55 * tooth)
@@ -166,9 +172,9 @@ def charcoal_head(rng: np.random.Generator, n: int) -> Picture:
 def _rubbed(rng: np.random.Generator, n: int, paper: Picture, tone: Field, flesh: Field) -> Picture:
     """Chalks rubbed in with the thumb under the drawing: dark by tone, warm in the flesh, white in the lights."""
     soft = blur(tone, n * 0.004)
-    picture = glaze(paper, "3a2a24", np.clip(0.95 - 1.25 * soft, 0, 0.85) * (0.8 + 0.3 * fbm(rng, n, 9, 4)))
-    picture = glaze(picture, "c87a58", 0.6 * flesh * np.clip(1 - np.abs(soft - 0.45) * 2.4, 0, 1))
-    return over(picture, "f4e8d4", 0.75 * flesh * smoothstep(0.6, 0.95, soft))
+    picture = glaze(paper, "2a2626", np.clip(0.85 - 1.25 * soft, 0, 0.85) * (0.8 + 0.3 * fbm(rng, n, 9, 4)))
+    picture = over(picture, "b8603e", 0.7 * flesh * np.clip(1 - np.abs(soft - 0.45) * 2.4, 0, 1))
+    return over(picture, "f6ead6", 0.8 * flesh * smoothstep(0.6, 0.95, soft))
 
 
 def alchemist_sun(rng: np.random.Generator, n: int) -> Picture:

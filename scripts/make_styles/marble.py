@@ -19,13 +19,13 @@ def psychedelic_marble(rng: np.random.Generator, n: int) -> Picture:
         (0.2, 0.8, 0.14, -2.4),
     ):
         x, y = _whirl(x, y, cx, cy, radius, turn)
-    for i in range(9):
-        x = x + 0.075 * 0.35 ** (np.abs(y - (i + 0.5) / 9) * 26) * (-1) ** i
+    for i in range(16):
+        x = x + 0.06 * 0.35 ** (np.abs(y - (i + 0.5) / 16) * 40) * (-1) ** i
     for i in range(5):
         y = y + 0.16 * 0.4 ** (np.abs(x - (i + 0.5) / 5) * 14) * (-1) ** i
     x = x + 0.02 * np.sin(y * 15)
     inks = palette("120a2e f4e9d8 e8157a ff7a1a ffd21f 12b5a8 1546c8 7a1fb0 f4e9d8 0c0620")
-    drops = [(*rng.random(2), rng.uniform(0.03, 0.1), rng.integers(len(inks))) for _ in range(170)]
+    drops = [(*rng.random(2), rng.uniform(0.02, 0.075), rng.integers(len(inks))) for _ in range(300)]
     ink = _drops(x, y, drops)
     picture = inks[ink]
     picture = picture + 0.10 * (fbm(rng, n, 90, 3)[..., None] - 0.5)

@@ -82,8 +82,8 @@ def _birch(rng: np.random.Generator, easel: Easel, cx: float, foot: float, width
 def _walker(rng: np.random.Generator, easel: Easel, n: int) -> None:
     """Two people under a red umbrella, far down the road, and their reflection."""
     x, y = grid(n)
-    coats = [[(cx - 0.006, 0.6), (cx + 0.006, 0.6), (cx + 0.012, 0.64), (cx + 0.006, 0.675), (cx - 0.008, 0.675), (cx - 0.012, 0.64)]
-             for cx in (0.487, 0.513)]  # fmt: skip
+    coat = np.array([(-0.006, 0.6), (0.006, 0.6), (0.012, 0.64), (0.006, 0.675), (-0.008, 0.675), (-0.012, 0.64)])
+    coats = [coat + np.array([cx, 0]) for cx in (0.487, 0.513)]
     people = np.maximum(polygon(n, coats[0]), polygon(n, coats[1]))
     heads = np.maximum(disc(n, 0.487, 0.594, 0.006), disc(n, 0.513, 0.594, 0.006))
     dome = smoothstep(1.02, 0.98, np.hypot((x - 0.5) / 0.046, (y - 0.588) / 0.034)) * (y < 0.588)

@@ -129,7 +129,7 @@ def mosaic_koi(rng: np.random.Generator, n: int) -> Picture:
     x, y = grid(n)
     radius = np.hypot(x - 0.5, y - 0.5)
     ripple = np.sin(radius * 46 + 5 * fbm(rng, n, 3, 2))
-    design = ramp(stretch(ripple + 1.6 * fbm(rng, n, 4, 3)), "04202e 062c3c 0b4a5c 0f6a78 1f948f 7fd0bc")
+    design = ramp(stretch(ripple + 1.6 * fbm(rng, n, 4, 3)), "04202e 083c58 0c6480 1290a0 38c0b4 a8ecd8")
     form = 0.5 * ripple + 6 * radius
     for phase, skin in ((0.02, "fffaf0 fff6e0 f0401a d81f0a"), (0.52, "ffc21a ff9a14 ff6a0a fff4e0")):
         body, fins, back = _koi(n, phase)

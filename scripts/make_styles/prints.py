@@ -21,18 +21,21 @@ def woodgrain(rng: np.random.Generator, n: int) -> Field:
 def great_wave(rng: np.random.Generator, n: int) -> Picture:
     """A claw of a wave over a far mountain, in Prussian blues on buff paper."""
     _, y = grid(n)
-    sky = ramp(y, "8f9a94 d9c9a0 ecdcb4 ead3a4 d8b98a", (0, 0.22, 0.45, 0.6, 0.75))
+    sky = ramp(y, "3f5a78 a8aa98 ecdcb4 f0d8a0 e0b078", (0, 0.22, 0.45, 0.6, 0.75))
     picture = over(sky, "f6ecd0", smoothstep(0.52, 0.62, fbm(rng, n, (3, 9), 4)) * smoothstep(0.55, 0.3, y))
+    picture = over(picture, ramp(y, "c8321e e0603a e8a070", (0.4, 0.52, 0.6)), disc(n, 0.5, 0.52, 0.085))
     mountain = [(0.55, 0.78), (0.68, 0.66), (0.735, 0.575), (0.755, 0.57), (0.775, 0.578), (0.83, 0.665), (0.97, 0.78)]
     picture = over(
         picture, ramp(y, "f2ead2 f2ead2 35507a 6f87a0", (0, 0.62, 0.635, 0.75)), draw_polygons(n, [spline(mountain, 8)])
     )
-    picture = _swell(rng, n, picture, 0.76, 0.05, 0.9)
+    picture = _swell(rng, n, picture, 0.75, 0.07, 0.9)
     outer = spline([
-        (-0.3, 1.05), (-0.04, 0.52), (0.07, 0.31), (0.21, 0.155), (0.39, 0.09), (0.56, 0.115), (0.67, 0.21), (0.7, 0.31),
+        (-0.3, 1.05), (-0.04, 0.52), (0.07, 0.31), (0.21, 0.155), (0.39, 0.09), (0.56, 0.115), (0.67, 0.21),
+        (0.7, 0.31),
     ], 20)  # fmt: skip
     inner = spline([
-        (0.32, 1.05), (0.295, 0.92), (0.285, 0.78), (0.31, 0.6), (0.38, 0.44), (0.48, 0.345), (0.58, 0.32), (0.66, 0.345),
+        (0.32, 1.05), (0.295, 0.92), (0.285, 0.78), (0.31, 0.6), (0.38, 0.44), (0.48, 0.345), (0.58, 0.32),
+        (0.66, 0.345),
     ], 20)  # fmt: skip
     picture = _wave_body(n, picture, outer, inner)
     picture = _swell(rng, n, picture, 0.885, 0.06, 1.7)
