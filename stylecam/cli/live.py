@@ -18,7 +18,7 @@ from rich.status import Status
 
 from stylecam.app import Plan, live_settings, make_pipeline, make_plan
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
-from stylecam.cli.output import write_json
+from stylecam.cli.output import file_sink, write_json
 from stylecam.errors import StylecamError, UsageError
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
-    recorder = recorded_video(arguments.record) if arguments.record else None
+    recorder = file_sink(lambda: recorded_video(arguments.record)) if arguments.record else None
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())
     if recorder is not None:

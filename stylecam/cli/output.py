@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from stylecam.errors import UsageError
+from stylecam.errors import SinkError, UsageError
+
+S = TypeVar("S")
 
 
 def print_json(value: Any) -> None:
@@ -26,3 +29,15 @@ def write_json(path: Path, value: Any) -> None:
         path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def file_sink(make: Callable[[], S]) -> S:
+    """The sink for a file that the arguments name; that it cannot be of this kind is a fault of the arguments.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    try:
+        return make()
+    except SinkError as error:
+        raise UsageError(str(error)) from None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from stylecam.app import Plan, make_plan
 from stylecam.cli.options import add_look_options, settings_from
-from stylecam.errors import SinkError, UsageError
+from stylecam.cli.output import file_sink
+from stylecam.errors import UsageError
 from stylecam.frame import Frame
 from stylecam.pictures import PICTURE_SUFFIXES, load_picture
 from stylecam.render import Recording, render_video
@@ -20,8 +19,6 @@ from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.video import VideoFileSink, drawn_video, rendered_video
 from stylecam.sources.demo_clip import DemoClip
 from stylecam.sources.video import VideoSource
-
-S = TypeVar("S")
 
 DEMO = "demo"
 DEMO_SIZE = (640, 360)
@@ -40,13 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if arguments.input == DEMO:
         clip = DemoClip(plan.look.size or DEMO_SIZE, DEMO_SECONDS)
-        return _video(clip, _checked(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, console)
+        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, console)
     source = Path(arguments.input).expanduser()
     _check_files(source, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:
-        return _picture(source, _checked(lambda: PictureFileSink(target)), plan, console)
+        return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, console)
     video = VideoSource(source)
-    code = _video(video, _checked(lambda: rendered_video(target, video)), plan, console)
+    code = _video(video, file_sink(lambda: rendered_video(target, video)), plan, console)
     if video.skipped:
         console.print(f"{source}: {video.skipped} damaged frames were left out")
     return code
@@ -61,18 +58,6 @@ def _check_files(source: Path, target: Path) -> None:
         raise UsageError(f"{source}: {'is a folder' if source.is_dir() else 'no such file'}")
     if target.exists() and source.samefile(target):
         raise UsageError(f"{target}: is the input itself; choose another name for the output")
-
-
-def _checked(make: Callable[[], S]) -> S:
-    """A sink; that its file cannot be of this kind is a fault of the arguments.
-
-    Raises:
-        UsageError: it cannot.
-    """
-    try:
-        return make()
-    except SinkError as error:
-        raise UsageError(str(error)) from None
 
 
 def _picture(source: Path, sink: PictureFileSink, plan: Plan, console: Console) -> int:

@@ -1,0 +1,24 @@
+"""`stylecam bench`: the numbers are real and in the promised form; how large they are is nobody's business here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stylecam.cli.main import main
+
+
+def test_results_for_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bench.json"
+    options = ["--size", "64x64", "--size", "67x93", "--device", "cpu", "--seconds", "0.1"]
+    assert main(["bench", *options, "--json", str(path)]) == 0
+    report = json.loads(path.read_text())
+    assert report["machine"]["cpu"]
+    assert [result["size"] for result in report["results"]] == [[64, 64], [67, 93]]
+    for result in report["results"]:
+        assert (result["model"], result["device"], result["backend"]) == ("compact", "cpu", "torch")
+        assert result["ms"]["p95"] >= result["ms"]["p50"] > 0
+        assert result["fps"] == pytest.approx(1000 / result["ms"]["p50"], rel=0.01)
+    assert "67x93" in capsys.readouterr().out

@@ -1,0 +1,128 @@
+"""`stylecam render` on real files, with the real network."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from stylecam.cli.main import main
+from stylecam.resources import shipped_styles
+from stylecam.sources.scene import scene_frame
+
+STYLE = ["--style", "starry-swirl"]
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "scene.png"
+    Image.fromarray(scene_frame(1.0, (121, 75))).save(path)
+    return path
+
+
+def times_of(path: Path) -> list[float]:
+    with av.open(path) as clip:
+        return [float(frame.time or 0.0) for frame in clip.decode(video=0)]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])
+def test_a_picture_of_odd_size_keeps_it_and_takes_the_style(picture: Path, suffix: str, tmp_path: Path) -> None:
+    target = tmp_path / f"painted{suffix}"
+    assert main(["render", str(picture), str(target), *STYLE]) == 0
+    before, after = np.asarray(Image.open(picture), np.float32), np.asarray(Image.open(target), np.float32)
+    assert after.shape == before.shape
+    assert np.abs(after - before).mean() > 20
+
+
+def test_strength_0_gives_the_picture_back(picture: Path, tmp_path: Path) -> None:
+    target = tmp_path / "same.png"
+    assert main(["render", str(picture), str(target), *STYLE, "--strength", "0"]) == 0
+    assert np.array_equal(np.asarray(Image.open(picture)), np.asarray(Image.open(target)))
+
+
+def test_a_mix_lies_between_its_styles(picture: Path, tmp_path: Path) -> None:
+    def painted(*styles: str) -> np.ndarray:
+        target = tmp_path / "mix.png"
+        options = [word for style in styles for word in ("--style", style)]
+        assert main(["render", str(picture), str(target), *options]) == 0
+        return np.asarray(Image.open(target), np.float32)
+
+    one, other = painted("starry-swirl"), painted("sunflowers")
+    mostly_one = painted("starry-swirl:0.9", "sunflowers:0.1")
+    assert np.abs(mostly_one - one).mean() < np.abs(mostly_one - other).mean()
+
+
+def test_the_demo_clip_becomes_a_video(tmp_path: Path) -> None:
+    target = tmp_path / "demo.mp4"
+    assert main(["render", "demo", str(target), *STYLE, "--size", "64x64"]) == 0
+    times = times_of(target)
+    assert len(times) == 300
+    assert np.allclose(times, np.arange(300) / 30)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "says"),
+    [
+        ("missing.mp4", "out.mp4", "no such file"),
+        (".", "out.mp4", "is a folder"),
+        ("scene.png", "out.mp4", "must end in"),
+        ("scene.png", "scene.png", "is the input itself"),
+        ("scene.png", "no/such/folder/out.png", "folder"),
+    ],
+)
+def test_what_cannot_be_rendered_is_one_line(
+    source: str,
+    target: str,
+    says: str,
+    picture: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(picture.parent)
+    assert main(["render", source, target, *STYLE]) in (1, 2)
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("stylecam: ") == 1
+    assert sorted(path.name for path in picture.parent.iterdir() if path.suffix) == ["scene.png"]
+
+
+def test_a_text_file_is_no_video(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "notes.mp4"
+    source.write_text("not a video")
+    assert main(["render", str(source), str(tmp_path / "out.mp4"), *STYLE]) in (1, 2)
+    assert "notes.mp4" in capsys.readouterr().err
+    assert not (tmp_path / "out.mp4").exists()
+
+
+def test_ctrl_c_leaves_a_file_that_plays_and_says_where(tmp_path: Path) -> None:
+    target = tmp_path / "long.mp4"
+    program = "import sys; from stylecam.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "render", "demo", str(target), *STYLE, "--size", "320x240"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ))
+    try:
+        # The encoder keeps some frames back: once bytes are there, several have been painted.
+        while process.poll() is None and not any(part.stat().st_size > 4096 for part in tmp_path.iterdir()):
+            pass
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    partial = tmp_path / "long.partial.mp4"
+    assert process.returncode == 1, errors
+    assert str(partial) in errors
+    assert not target.exists()
+    assert 0 < len(times_of(partial)) < 300
+
+
+def test_any_picture_file_is_a_style(picture: Path, tmp_path: Path) -> None:
+    style = next(shipped_styles().glob("*.jpg"))
+    target = tmp_path / "painted.png"
+    assert main(["render", str(picture), str(target), "--style", str(style)]) == 0
+    assert target.exists()
