@@ -51,12 +51,11 @@ def draw_polygons(n: int, outlines: Sequence[Points]) -> Field:
     return np.asarray(mask, dtype=np.float32) / 255
 
 
-def draw_lines(n: int, lines: Sequence[Points], width: float | Sequence[float], closed: bool = False) -> Field:
-    """1 on the polylines; `width` in parts of the side, one for all or one each."""
+def draw_lines(n: int, lines: Sequence[Points], width: float, closed: bool = False) -> Field:
+    """1 on the polylines, `width` of the side wide."""
     mask = np.zeros((n, n), dtype=np.uint8)
-    widths = [width] * len(lines) if isinstance(width, (int, float)) else width
-    for line, w in zip(lines, widths, strict=True):
-        cv2.polylines(mask, [fixed(line, n)], closed, 255, max(1, round(w * n)), cv2.LINE_AA, _SHIFT)
+    for line in lines:
+        cv2.polylines(mask, [fixed(line, n)], closed, 255, max(1, round(width * n)), cv2.LINE_AA, _SHIFT)
     return np.asarray(mask, dtype=np.float32) / 255
 
 
