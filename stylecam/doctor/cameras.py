@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class VideoNode:
 
     Attributes:
         path: such as /dev/video0.
-        group: who may open it besides the administrator.
+        group: whose members may open it besides the administrator; "" where that helps nobody.
         allowed: whether we may.
         holders: the programs that have it open, as far as we may see, such as "zoom (4711)".
     """
@@ -42,15 +43,15 @@ def checks() -> Iterator[Check]:
     from stylecam.sources.cameras import list_cameras
 
     system = platform.system()
-    yield check_cameras([camera.name for camera in list_cameras()], system)
+    yield check_cameras([f"{camera.index}: {camera.name}" for camera in list_cameras()], system)
     if system == "Linux":
         yield check_access(read_nodes(), this_distribution())
 
 
-def check_cameras(names: Sequence[str], system: str) -> Check:
+def check_cameras(found: Sequence[str], system: str) -> Check:
     """Whether there is a camera."""
-    if names:
-        return works("cameras", ", ".join(names))
+    if found:
+        return works("cameras", ", ".join(found))
     return fails("cameras", "no camera", _FIXES.get(system, "plug one in"))
 
 
@@ -59,15 +60,13 @@ def check_access(nodes: Sequence[VideoNode], distribution: Distribution) -> Chec
     name = "camera access"
     barred = [node for node in nodes if not node.allowed]
     if barred:
-        groups = ",".join(sorted({node.group for node in barred}))
         paths = ", ".join(node.path for node in barred)
-        fix = f'{distribution.sudo}usermod -aG {groups} "$USER", then log out and in again'
-        return fails(name, f"no permission for {paths} (group {groups})", fix)
+        return fails(name, f"no permission for {paths}", _permission(barred, distribution))
     held = [node for node in nodes if node.holders]
     if held:
         detail = "; ".join(f"{node.path} is open in {', '.join(node.holders)}" for node in held)
         return fails(name, detail, "close that program: a camera gives its picture to one at a time")
-    return works(name, f"{len(nodes)} video devices may be opened" if nodes else "no video device to open")
+    return works(name, ", ".join(node.path for node in nodes) or "no video device to open")
 
 
 def may_open(path: Path) -> bool:
@@ -86,11 +85,21 @@ def read_nodes(root: Path = Path("/"), allowed: Callable[[Path], bool] = may_ope
     ]
 
 
+def _permission(barred: Sequence[VideoNode], distribution: Distribution) -> str:
+    sudo, shut = distribution.sudo, [node.path for node in barred if not node.group]
+    groups = ",".join(sorted({node.group or "video" for node in barred}))
+    join = f'{sudo}usermod -aG {groups} "$USER", then log out and in again'
+    if not shut:
+        return join
+    return f"{sudo}chgrp video {' '.join(shut)} && {sudo}chmod g+rw {' '.join(shut)} && {join}"
+
+
 def _group(path: Path) -> str:
     try:
-        return path.group()
+        group, mode = path.group(), path.stat().st_mode
     except (KeyError, OSError):
-        return "video"
+        return ""
+    return group if group != "root" and mode & stat.S_IRGRP and mode & stat.S_IWGRP else ""
 
 
 def _holders(root: Path) -> dict[str, list[str]]:

@@ -35,7 +35,12 @@ def fails(name: str, detail: str, fix: str, *, required: bool = False) -> Check:
     return Check(name, False, detail, fix, required)
 
 
+def pip(*words: str) -> str:
+    """A command of pip for the Python that runs now."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return " ".join((python, "-m", "pip", *words))
+
+
 def pip_install(*words: str) -> str:
     """The command that installs packages into the Python that runs now."""
-    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    return " ".join((python, "-m", "pip", "install", *words))
+    return pip("install", *words)

@@ -7,10 +7,14 @@ import platform
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from stylecam.doctor.check import Check, fails, pip_install, works
 from stylecam.doctor.distribution import this_distribution
 from stylecam.doctor.nvidia import check_cuda, read_nvidia
+
+if TYPE_CHECKING:
+    import torch
 
 _RUNTIME = "https://aka.ms/vs/17/release/vc_redist.x64.exe"
 
@@ -57,7 +61,7 @@ def checks() -> Iterator[Check]:
     if system == "Darwin":
         yield check_mps(facts, platform.machine())
     else:
-        yield check_cuda(facts.version, facts.cuda, facts.gpus, read_nvidia(system), system, this_distribution())
+        yield check_cuda(facts.version, facts.cuda, facts.gpus, read_nvidia(system, os.environ), this_distribution())
 
 
 def read_torch() -> TorchFacts:
@@ -135,12 +139,10 @@ def one_line(text: str) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), "it does not say why")
 
 
-def _trouble(device: object, dtype: object) -> str:
+def _trouble(device: torch.device, dtype: torch.dtype) -> str:
     """Why a small convolution fails on a device: a build without kernels for a card is only noticed so."""
     import torch
 
-    assert isinstance(device, torch.device)
-    assert isinstance(dtype, torch.dtype)
     try:
         picture = torch.ones(1, 8, 16, 16, device=device, dtype=dtype)
         kernel = torch.ones(8, 8, 3, 3, device=device, dtype=dtype)

@@ -13,6 +13,7 @@ from pathlib import Path
 from stylecam.doctor.check import Check, fails, pip_install, works
 from stylecam.doctor.deadline import within
 from stylecam.doctor.distribution import Distribution, this_distribution
+from stylecam.doctor.interpreter import PACKAGES
 from stylecam.doctor.libraries import OFFSCREEN, WINDOW, Library, mend, missing
 
 _INSTEAD = "'stylecam live' and 'stylecam render' need none"
@@ -52,7 +53,7 @@ def check_display(system: str, environment: Mapping[str, str], answering: Callab
 
 def check_qt(version: str, python: tuple[int, ...]) -> Check:
     """Whether this Qt can be trusted on this Python."""
-    wanted = '"PySide6-Essentials>=6.7,<6.12"'
+    wanted = PACKAGES["PySide6"]
     if not version:
         return fails("qt", "PySide6 is not installed", pip_install(wanted))
     if python < (3, 12) and _numbers(version) >= (6, 12):
@@ -95,9 +96,9 @@ def answers(display: str) -> bool:
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(display.encode(), None)
-    works_ = not xcb.xcb_connection_has_error(connection)
+    let_in = not xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
-    return works_
+    return let_in
 
 
 def _version(distribution: str) -> str:

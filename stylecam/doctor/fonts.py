@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import ctypes
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from stylecam.doctor.check import Check, fails, works
 from stylecam.doctor.deadline import within
 from stylecam.doctor.distribution import Distribution, this_distribution
 
-_ANY = {"debian": "fonts-dejavu-core", "fedora": "dejavu-sans-fonts", "arch": "ttf-dejavu", "suse": "dejavu-fonts"}
-_CJK = {
-    "debian": "fonts-noto-cjk",
-    "fedora": "google-noto-sans-cjk-fonts",
-    "arch": "noto-fonts-cjk",
-    "suse": "noto-sans-sc-fonts",
-}
+
+class Script(NamedTuple):
+    """Writing that needs a font: what its check is called, fontconfig's pattern for it, and packages by family."""
+
+    name: str
+    pattern: str
+    lack: str
+    packages: Mapping[str, str]
+
+
+ANY = Script(
+    "fonts",
+    "",
+    "no font: the window would have no words",
+    {"debian": "fonts-dejavu-core", "fedora": "dejavu-sans-fonts", "arch": "ttf-dejavu", "suse": "dejavu-fonts"},
+)
+CJK = Script(
+    "cjk fonts",
+    ":lang=zh",
+    "no font for Chinese, Japanese and Korean",
+    {
+        "debian": "fonts-noto-cjk",
+        "fedora": "google-noto-sans-cjk-fonts",
+        "arch": "noto-fonts-cjk",
+        "suse": "noto-sans-sc-fonts",
+    },
+)
 _PATIENCE = 2.0
 """Seconds. After new fonts came, fontconfig reads them all."""
 
@@ -24,22 +46,22 @@ _PATIENCE = 2.0
 def checks() -> Iterator[Check]:
     """All of this family."""
     if platform.system() != "Linux":
-        yield works("fonts", "the system's own")
+        yield works(ANY.name, "the system's own")
         return
-    distribution = this_distribution()
-    yield check_fonts("fonts", within(_PATIENCE, lambda: count_fonts("")), _ANY, distribution)
-    yield check_fonts("cjk fonts", within(_PATIENCE, lambda: count_fonts(":lang=zh")), _CJK, distribution)
+    for script in (ANY, CJK):
+        found = within(_PATIENCE, partial(count_fonts, script.pattern))
+        yield check_fonts(script, found, this_distribution())
 
 
-def check_fonts(name: str, found: int | None, packages: dict[str, str], distribution: Distribution) -> Check:
-    """Whether there are fonts; `found` is None where that could not be told."""
+def check_fonts(script: Script, found: int | None, distribution: Distribution) -> Check:
+    """Whether a script has fonts; `found` is None where that could not be told."""
     if found is None:
-        return fails(name, "fontconfig does not say which there are", "fc-cache -f, then ask again")
+        return fails(script.name, "fontconfig does not say which there are", "fc-cache -f, then ask again")
     if found:
-        return works(name, f"{found} found")
-    lack = "no font for Chinese, Japanese and Korean" if name.startswith("cjk") else "no font: the window has no words"
-    package = distribution.name(packages)
-    return fails(name, lack, distribution.install([package]) if package else "install a font, such as DejaVu or Noto")
+        return works(script.name, f"{found} found")
+    package = distribution.name(script.packages)
+    fix = distribution.install([package]) if package else "install one, such as Noto: https://fonts.google.com/noto"
+    return fails(script.name, script.lack, fix)
 
 
 def count_fonts(pattern: str) -> int | None:

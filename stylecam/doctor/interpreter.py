@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib import metadata, util
 
 import stylecam
-from stylecam.doctor.check import Check, fails, pip_install, works
+from stylecam.doctor.check import Check, fails, pip, pip_install, works
 
 OLDEST, NEWEST = (3, 10), (3, 13)
 
@@ -18,13 +18,14 @@ PACKAGES = {
     "PIL": "pillow",
     "cv2": "opencv-python-headless",
     "av": '"av>=18,<19"',
-    "PySide6": "PySide6-Essentials",
+    # Qt 6.12 corrupts None's reference count on Python 3.11 and older.
+    "PySide6": '"PySide6-Essentials>=6.7,<6.12"',
     "cv2_enumerate_cameras": "cv2-enumerate-cameras",
     "platformdirs": "platformdirs",
     "psutil": "psutil",
     "rich": "rich",
 }
-"""What stylecam imports, and what to install for it."""
+"""What stylecam imports, and what to install for each, as a shell wants it."""
 
 RIVALS = ("opencv-python", "opencv-contrib-python")
 """OpenCV with windows of its own: it brings a second Qt, and the process ends when both are loaded."""
@@ -62,6 +63,6 @@ def check_rivals(installed: Callable[[str], bool]) -> Check:
     found = [name for name in RIVALS if installed(name)]
     if not found:
         return works("opencv", "brings no second Qt")
-    uninstall = pip_install().replace(" install", f" uninstall -y {' '.join(found)} opencv-python-headless")
-    fix = f"{uninstall} && {pip_install('opencv-python-headless')}"
+    # They share a folder: taking one away damages the other.
+    fix = f"{pip('uninstall', '-y', *found, PACKAGES['cv2'])} && {pip_install(PACKAGES['cv2'])}"
     return fails("opencv", f"{', '.join(found)} brings a second Qt, which ends the window's process", fix)

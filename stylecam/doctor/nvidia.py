@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from stylecam.doctor.distribution import Distribution
 CudaVersion = tuple[int, int]
 
 _DRIVER_LIBRARY = {"Linux": "libcuda.so.1", "Windows": "nvcuda.dll"}
-_DRIVER_PACKAGES = {"debian": "nvidia-driver", "arch": "nvidia"}
 _DRIVER_PAGE = "https://www.nvidia.com/drivers"
 _WHEELS = "https://download.pytorch.org/whl"
 
@@ -25,15 +24,18 @@ class NvidiaFacts:
     Attributes:
         card: whether one is on the PCI bus (only Linux tells).
         driver: the newest CUDA that the driver speaks; None without a driver.
+        hidden: whether the environment hides the cards from programs.
     """
 
     card: bool
     driver: CudaVersion | None
+    hidden: bool = False
 
 
-def read_nvidia(system: str, root: Path = Path("/")) -> NvidiaFacts:
+def read_nvidia(system: str, environment: Mapping[str, str], root: Path = Path("/")) -> NvidiaFacts:
     """Ask the system; `root` is where its `/sys` lies."""
-    return NvidiaFacts(_has_card(root), _driver_version(_DRIVER_LIBRARY.get(system, "")))
+    hidden = environment.get("CUDA_VISIBLE_DEVICES", "0") in ("", "-1")
+    return NvidiaFacts(_has_card(root), _driver_version(_DRIVER_LIBRARY.get(system, "")), hidden)
 
 
 def check_cuda(
@@ -41,7 +43,6 @@ def check_cuda(
     built_for: CudaVersion | None,
     gpus: Sequence[str],
     nvidia: NvidiaFacts,
-    system: str,
     distribution: Distribution,
 ) -> Check:
     """Whether torch can use a graphics card, and if not, which of the three links is missing."""
@@ -59,9 +60,10 @@ def check_cuda(
     if nvidia.driver[0] < built_for[0]:
         detail = f"the NVIDIA driver speaks CUDA {speaks}, torch {torch_version} needs {built_for[0]}.{built_for[1]}"
         return fails("cuda", detail, f"update the driver ({_DRIVER_PAGE}), or: {torch_for(nvidia.driver)}")
-    fix = "start 'nvidia-smi': it says what is wrong; after an update of the driver, restart the computer"
-    if system == "Linux":
-        fix += "; in a container, start it with --gpus all"
+    if nvidia.hidden:
+        fix = "take CUDA_VISIBLE_DEVICES out of the environment"
+        return fails("cuda", "CUDA_VISIBLE_DEVICES hides the graphics cards", fix)
+    fix = "restart the computer if the driver was updated; start a container with --gpus all; 'nvidia-smi' says more"
     return fails("cuda", f"the NVIDIA driver (CUDA {speaks}) shows torch {torch_version} no card", fix)
 
 
@@ -72,10 +74,12 @@ def torch_for(driver: CudaVersion) -> str:
 
 
 def _driver_fix(distribution: Distribution) -> str:
-    package = distribution.name(_DRIVER_PACKAGES)
-    if not package:
-        return f"install NVIDIA's driver, {_DRIVER_PAGE}, and restart the computer"
-    return f"{distribution.install([package])}, then restart the computer; on Ubuntu: sudo ubuntu-drivers install"
+    own = {
+        "debian": f"on Ubuntu: {distribution.sudo}ubuntu-drivers install; on Debian, with its section non-free:"
+        f" {distribution.install(['nvidia-driver'])}",
+        "arch": distribution.install(["nvidia"]),
+    }
+    return f"{distribution.name(own) or f'install the driver from {_DRIVER_PAGE}'}; then restart the computer"
 
 
 def _has_card(root: Path) -> bool:
