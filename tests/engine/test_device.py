@@ -1,0 +1,68 @@
+"""Which device and number format."""
+
+from __future__ import annotations
+
+import platform
+
+import pytest
+import torch
+
+from stylecam.engine.device import DEVICES, choose_compute, cpu_has_fast_bfloat16
+from stylecam.errors import UsageError
+
+NO_GPU = not (torch.cuda.is_available() or torch.backends.mps.is_available())
+
+
+def test_the_cpu_is_always_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
+    compute = choose_compute("cpu")
+    assert compute.device == torch.device("cpu")
+    assert compute.dtype == torch.float32
+    assert compute.label == "CPU, float32"
+
+
+def test_the_cpus_bfloat16_is_used_where_it_is_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ONEDNN_MAX_CPU_ISA", raising=False)
+    expected = torch.bfloat16 if cpu_has_fast_bfloat16({}) else torch.float32
+    assert choose_compute("cpu").dtype == expected
+
+
+@pytest.mark.skipif(not NO_GPU, reason="there is a GPU")
+def test_auto_falls_back_to_the_cpu() -> None:
+    assert choose_compute("auto") == choose_compute("cpu")
+
+
+@pytest.mark.skipif(NO_GPU, reason="there is no GPU")
+def test_auto_takes_the_gpu_in_half_precision() -> None:
+    compute = choose_compute("auto")
+    assert compute.device.type in ("cuda", "mps")
+    assert compute.dtype == torch.float16
+
+
+@pytest.mark.parametrize("device", ["cuda", "mps"])
+def test_a_device_that_is_not_there(device: str) -> None:
+    if {"cuda": torch.cuda, "mps": torch.backends.mps}[device].is_available():
+        pytest.skip(f"{device} works here")
+    with pytest.raises(UsageError, match=f"^the device '{device}' does not work here; .* use --device auto$") as caught:
+        choose_compute(device)
+    assert caught.value.exit_code == 2
+
+
+def test_an_unknown_device_is_answered_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match=rf"^there is no device 'tpu'; use one of {', '.join(DEVICES)}$"):
+        choose_compute("tpu")
+
+
+@pytest.mark.parametrize("limit", ["SSE41", "AVX2", "AVX512_CORE", "avx512_core_vnni"])
+def test_kept_from_its_instructions_bfloat16_is_slow(limit: str) -> None:
+    assert not cpu_has_fast_bfloat16({"ONEDNN_MAX_CPU_ISA": limit})
+
+
+@pytest.mark.parametrize("limit", ["ALL", "default", "AVX512_CORE_AMX", "AVX512_CORE_BF16", "avx512_core_fp16"])
+def test_limits_that_leave_bfloat16_its_instructions_change_nothing(limit: str) -> None:
+    assert cpu_has_fast_bfloat16({"ONEDNN_MAX_CPU_ISA": limit}) == cpu_has_fast_bfloat16({})
+
+
+def test_it_is_known_of_x86_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    assert not cpu_has_fast_bfloat16({})

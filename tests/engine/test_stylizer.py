@@ -1,0 +1,294 @@
+"""Frames in, painted frames out, steady from one to the next."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+from stylecam.engine.geometry import scaled
+from stylecam.engine.stylizer import LoadedModel, Stylizer
+from stylecam.errors import EngineError, StylecamError, StyleError
+from stylecam.frame import Pixels
+from stylecam.look import Look
+from stylecam.models.painter import ContentStats, Painter
+from stylecam.pipeline.commands import SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
+from stylecam.styles import Style, WeightedStyle
+from tests.engine.pictures import difference, frame, mix, noisy, scene, style
+
+Open = Callable[[Look], Stylizer]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("stylizer")
+
+
+@pytest.fixture(scope="module")
+def blocks(folder: Path) -> Style:
+    return style(folder / "blocks.png")
+
+
+@pytest.fixture(scope="module")
+def ink(folder: Path) -> Style:
+    """Black strokes on white, unlike `blocks`."""
+    strokes = np.where(scene((64, 48))[:, :, :1] > 100, 250, 15).astype(np.uint8).repeat(3, axis=2)
+    return style(folder / "ink.png", strokes)
+
+
+@pytest.fixture(scope="module")
+def look(blocks: Style) -> Look:
+    return Look(mix(blocks))
+
+
+@pytest.fixture(scope="module")
+def opened(model: LoadedModel, folder: Path) -> Open:
+    """Opens a new engine, as on a new start."""
+
+    def make(look: Look) -> Stylizer:
+        engine = Stylizer(lambda: model, look, folder / "cache")
+        engine.open()
+        return engine
+
+    return make
+
+
+def painted(engine: Stylizer, pixels: Pixels, at: float = 0.0) -> Pixels:
+    return engine.stylize(frame(pixels, at)).pixels
+
+
+@pytest.mark.parametrize("size", [(96, 64), (37, 53), (641, 361), (16, 16), (1, 1), (300, 20)])
+def test_a_frame_of_any_size_is_painted_in_its_own_size(size: tuple[int, int], opened: Open, look: Look) -> None:
+    source = frame(scene(size), at=3.5, index=7)
+    before = source.pixels.copy()
+    engine = opened(look)
+    for _ in range(2):  # by measured and by followed statistics
+        result = engine.stylize(source)
+        assert result.size == size
+        assert (result.index, result.captured_at) == (7, 3.5)
+        assert size == (1, 1) or difference(result.pixels, before) > 5
+    np.testing.assert_array_equal(source.pixels, before)
+
+
+def test_the_size_may_change_from_frame_to_frame(opened: Open, look: Look) -> None:
+    engine = opened(look)
+    for i, size in enumerate([(96, 64), (64, 96), (37, 53), (96, 64)]):
+        pixels = scene(size)
+        np.testing.assert_array_equal(painted(engine, pixels, at=i / 30), painted(opened(look), pixels))
+
+
+def test_the_output_has_the_size_that_is_asked_for(opened: Open, look: Look) -> None:
+    engine = opened(replace(look, size=(48, 48)))
+    assert engine.stylize(frame(scene((96, 64)))).size == (48, 48)
+    engine.apply(SetSize((80, 20)))
+    assert engine.stylize(frame(scene((96, 64)))).size == (80, 20)
+    engine.apply(SetSize(None))
+    assert engine.stylize(frame(scene((96, 64)))).size == (96, 64)
+
+
+def test_a_coarse_brush_paints_a_smaller_picture_and_enlarges_it(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene((96, 64))
+    engine.apply(SetBrush(2.0))
+    small = painted(opened(look), scaled(pixels, (48, 32)))
+    np.testing.assert_array_equal(painted(engine, pixels), scaled(small, (96, 64)))
+
+
+@pytest.mark.parametrize("strength", [0.0, 1.0])
+def test_a_mirror_flips_the_picture_before_it_is_painted(strength: float, opened: Open, look: Look) -> None:
+    engine, pixels = opened(replace(look, strength=strength)), scene((96, 64))
+    engine.apply(SetMirror(True))
+    flipped = np.ascontiguousarray(pixels[:, ::-1])
+    expected = painted(opened(replace(look, strength=strength)), flipped)
+    np.testing.assert_array_equal(painted(engine, pixels), expected)
+
+
+@pytest.mark.parametrize("size", [None, (96, 64)])
+def test_at_strength_0_the_picture_is_exactly_the_cameras(
+    size: tuple[int, int] | None, opened: Open, look: Look
+) -> None:
+    engine, pixels = opened(replace(look, strength=0.0, size=size)), scene((96, 64))
+    np.testing.assert_array_equal(painted(engine, pixels), pixels)
+
+
+def test_at_strength_0_a_cropped_picture_is_exact_too(opened: Open, look: Look) -> None:
+    engine, pixels = opened(replace(look, strength=0.0, size=(48, 64))), scene((96, 64))
+    np.testing.assert_array_equal(painted(engine, pixels), pixels[:, 24:72])
+
+
+def test_strength_goes_from_the_camera_to_the_style_without_a_jump(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene((96, 64))
+    series = []
+    for strength in np.linspace(0, 1, 21):
+        engine.apply(SetStrength(float(strength)))
+        series.append(painted(engine, pixels))
+    distances = [difference(step, pixels) for step in series]
+    assert distances[0] == 0
+    assert distances[-1] == max(distances) > 10
+    assert max(difference(a, b) for a, b in itertools.pairwise(series)) < 0.2 * distances[-1]
+
+
+def test_a_swap_shows_in_the_next_frame_and_is_complete_in_time(
+    opened: Open, look: Look, blocks: Style, ink: Style
+) -> None:
+    engine, pixels = opened(look), scene()
+    for i in range(5):
+        before = painted(engine, pixels, at=10 + i / 30)
+    in_ink = painted(opened(replace(look, mix=mix(ink))), pixels)
+    swapped_at = 10 + 4 / 30
+    engine.apply(SetStyle(mix(ink)))
+    assert difference(painted(engine, pixels, swapped_at + 1 / 30), before) > 2
+    half_way = painted(opened(replace(look, mix=mix(blocks, ink))), pixels)
+    assert difference(painted(engine, pixels, swapped_at + 0.15), half_way) < 0.5
+    np.testing.assert_array_equal(painted(engine, pixels, swapped_at + 0.301), in_ink)
+    assert difference(painted(engine, pixels, swapped_at + 0.4), in_ink) < 0.5
+
+
+def test_a_mix_lies_between_its_styles(opened: Open, look: Look, blocks: Style, ink: Style) -> None:
+    pixels = scene()
+    parts = [painted(opened(replace(look, mix=mix(one))), pixels) for one in (blocks, ink)]
+    weighted = (WeightedStyle(blocks, 3.0), WeightedStyle(ink, 1.0))
+    mixed = painted(opened(replace(look, mix=weighted)), pixels)
+    assert 0 < difference(mixed, parts[0]) < difference(mixed, parts[1])
+
+
+def test_a_still_picture_is_painted_still(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene()
+    first = painted(engine, pixels)
+    for i in range(1, 30):
+        assert difference(painted(engine, pixels, at=i / 30), first) < 0.1
+
+
+def flicker(engine: Stylizer) -> float:
+    """How much the right half of a still scene changes in time, while something passes in its left half."""
+    history = []
+    for i in range(24):
+        pixels = noisy(scene((128, 64)), 1, seed=i)
+        pixels[10:50, 4 * (i % 6) : 4 * (i % 6) + 8 + 4 * (i % 4)] = 255
+        history.append(painted(engine, pixels, at=i / 30)[:, 80:].astype(np.float32))
+    return float(np.stack(history[8:]).std(axis=0).mean())
+
+
+def test_smoothing_keeps_what_passes_from_changing_the_rest_of_the_picture(opened: Open, look: Look) -> None:
+    unsteady = flicker(opened(replace(look, smoothing=0.0)))
+    assert flicker(opened(replace(look, smoothing=1.0))) < 0.6 * unsteady
+
+
+def test_smoothing_can_be_changed_while_frames_flow(opened: Open, look: Look) -> None:
+    engine = opened(replace(look, smoothing=10.0))
+    for i in range(3):
+        painted(engine, scene(shift=4 * i), at=i / 30)
+    followed = painted(engine, scene(shift=12), at=3 / 30)
+    engine.apply(SetSmoothing(0.0))
+    for i in range(2):
+        alone = painted(engine, scene(shift=12), at=(4 + i) / 30)
+        np.testing.assert_array_equal(alone, painted(opened(look), scene(shift=12)))
+    assert difference(alone, followed) > 0
+
+
+def test_after_a_cut_nothing_is_left_of_the_scene_before(opened: Open, look: Look) -> None:
+    engine = opened(replace(look, smoothing=10.0))
+    for i in range(4):
+        painted(engine, scene(shift=i), at=i / 30)
+    np.testing.assert_array_equal(painted(engine, scene(look=2), at=4 / 30), painted(opened(look), scene(look=2)))
+
+
+def test_within_a_scene_the_statistics_are_those_of_the_frames_before(opened: Open, look: Look) -> None:
+    engine = opened(replace(look, smoothing=10.0))
+    for i in range(4):
+        painted(engine, scene(shift=4 * i), at=i / 30)
+    by_itself = painted(opened(look), scene(shift=16))
+    assert difference(painted(engine, scene(shift=16), at=4 / 30), by_itself) > 0.2
+
+
+def test_the_same_frames_are_painted_the_same(opened: Open, look: Look) -> None:
+    engines = opened(look), opened(look)
+    for i in range(6):
+        pixels = noisy(scene(), 5, seed=i)
+        one, other = (painted(engine, pixels, at=i / 30) for engine in engines)
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_painted_frame_is_not_touched_by_the_next(opened: Open, look: Look) -> None:
+    engine = opened(look)
+    first = painted(engine, scene())
+    before = first.copy()
+    painted(engine, scene(shift=8), at=1 / 30)
+    np.testing.assert_array_equal(first, before)
+
+
+def test_a_style_that_cannot_be_read_changes_nothing(opened: Open, look: Look, tmp_path: Path) -> None:
+    not_a_picture = tmp_path / "text.png"
+    not_a_picture.write_text("no picture", encoding="utf-8")
+    engine, untold = opened(look), opened(look)
+    for i, path in enumerate([tmp_path / "absent.png", not_a_picture, tmp_path]):
+        with pytest.raises(StylecamError) as caught:
+            engine.apply(SetStyle(mix(Style("broken", "Broken", "", path))))
+        assert "\n" not in str(caught.value)
+        pixels = scene(shift=i)
+        np.testing.assert_array_equal(painted(engine, pixels, i / 30), painted(untold, pixels, i / 30))
+    with pytest.raises(StyleError):
+        engine.apply(SetStyle(()))
+
+
+def test_numbers_out_of_range_are_brought_into_it(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene()
+    engine.apply(SetStrength(7.0))
+    engine.apply(SetSmoothing(-1.0))
+    np.testing.assert_array_equal(painted(engine, pixels), painted(opened(look), pixels))
+    engine.apply(SetStrength(-1.0))
+    np.testing.assert_array_equal(painted(engine, pixels), pixels)
+    engine.apply(SetStrength(1.0))
+    engine.apply(SetBrush(1000.0))
+    coarsest = painted(opened(replace(look, brush=4.0)), pixels)
+    np.testing.assert_array_equal(painted(engine, pixels), coarsest)
+
+
+def test_only_an_open_engine_paints(model: LoadedModel, look: Look, tmp_path: Path) -> None:
+    engine = Stylizer(lambda: model, look, tmp_path)
+    for act in (lambda: engine.stylize(frame(scene())), lambda: engine.apply(SetStrength(0.5))):
+        with pytest.raises(EngineError, match="the engine is not open"):
+            act()
+    engine.open()
+    first = painted(engine, scene())
+    engine.close()
+    engine.close()
+    with pytest.raises(EngineError, match="the engine is not open"):
+        engine.stylize(frame(scene()))
+    engine.open()
+    np.testing.assert_array_equal(painted(engine, scene()), first)
+
+
+def test_an_engine_opened_with_a_style_that_is_not_there_says_so(model: LoadedModel, tmp_path: Path) -> None:
+    absent = Style("absent", "Absent", "", tmp_path / "absent.png")
+    with pytest.raises(StyleError, match=r"absent\.png: .* cannot be read"):
+        Stylizer(lambda: model, Look(mix(absent)), tmp_path).open()
+
+
+class FullDevice:
+    """A painter on a device that has run out of memory."""
+
+    def __init__(self, painter: Painter) -> None:
+        self.multiple, self.least, self.style_size = painter.multiple, painter.least, painter.style_size
+        self.device, self.dtype, self.style = painter.device, painter.dtype, painter.style
+
+    def paint(
+        self,
+        picture: Tensor,  # noqa: ARG002
+        style: Tensor,  # noqa: ARG002
+        strength: float,  # noqa: ARG002
+        stats: ContentStats | None,  # noqa: ARG002
+    ) -> tuple[Tensor, ContentStats]:
+        raise torch.OutOfMemoryError("CUDA out of memory.\nSee the documentation")
+
+
+def test_a_device_that_fails_is_told_in_one_line(model: LoadedModel, look: Look, tmp_path: Path) -> None:
+    engine = Stylizer(lambda: LoadedModel(FullDevice(model.painter), model.sha256), look, tmp_path)
+    engine.open()
+    with pytest.raises(EngineError, match=r"^a frame of 96x64 could not be painted: CUDA out of memory\.$"):
+        engine.stylize(frame(scene()))
