@@ -1,7 +1,7 @@
 """The capture side: a reader thread that owns the source, and a supervisor that watches it from outside.
 
 `read` of a camera driver may block for ever, and a blocked thread cannot watch itself. So the supervisor never
-touches a source. It starts a reader, looks at the reader's progress, and where there is none abandons that reader
+touches a source. It starts a reader, looks at the reader's progress, and where there is none leaves that reader behind
 (it releases its source when it ever comes back) and starts another with a source of its own:
 
     opening --first frame--> running --end--> ended    (until another source is asked for)
@@ -20,10 +20,11 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from stylecam.cards import draw_card
 from stylecam.clock import Clock
-from stylecam.errors import SourceLost, StylecamError
+from stylecam.errors import SourceLost
 from stylecam.frame import Card, Frame
 from stylecam.pipeline.ports import Source
 from stylecam.pipeline.slots import Slot
@@ -44,6 +45,7 @@ class Patience:
         retry: pause before the first re-opening; doubles each time.
         retry_most: the longest pause.
         poll: how often progress is looked at.
+        release: from telling a reader to end until it is left behind.
     """
 
     first: float = 12.0
@@ -51,48 +53,48 @@ class Patience:
     retry: float = 0.5
     retry_most: float = 5.0
     poll: float = 0.05
+    release: float = 0.5
 
 
 class Reader(Worker):
-    """Owns one source from `open` to `close` and puts its frames into the slot until told to stop."""
+    """Owns one source, from its making to its `close`, and puts its frames into the slot until told to stop."""
 
-    def __init__(self, source: Source, outbox: Slot[Frame], clock: Clock) -> None:
-        super().__init__("reader", source.name)
-        self.source = source
+    def __init__(self, make: Callable[[], Source], name: str, outbox: Slot[Frame], clock: Clock) -> None:
+        super().__init__("reader", name)
+        self._make = make
         self._outbox = outbox
         self._clock = clock
-        self.began = clock.now()
-        self.progress_at: float | None = None
+        self._progress_at = clock.now()
+        self.source: Source | None = None
         self.frames = 0
         self.last_size: tuple[int, int] | None = None
 
     def _work(self) -> None:
+        source = self.source = self._make()
         try:
-            self.source.open()
-            self._say(State.RUNNING, name=self.source.name)
-            while not self._stop.is_set():
-                frame = self.source.read()
-                if frame is None:
-                    return
-                self._took(frame)
-        except SourceLost as error:
-            self._say(State.LOST, str(error))
+            self._say(State.STARTING, name=source.name)
+            # One that was left behind while it looked for its source must not take the device from its successor.
+            if not self._stop.is_set():
+                self._read(source)
         finally:
-            self.source.close()
+            source.close()
 
-    def _took(self, frame: Frame) -> None:
-        # After a stop the slot belongs to another reader: what a stuck driver gives late is not shown.
-        if self._stop.is_set():
-            return
-        self.frames += 1
-        self.last_size = frame.size
-        self.progress_at = self._clock.now()
-        self._outbox.put(frame)
+    def _read(self, source: Source) -> None:
+        source.open()
+        self._say(State.RUNNING, name=source.name)
+        while not self._stop.is_set():
+            frame = source.read()
+            # After a stop the slot belongs to another reader: what a stuck driver gives late is not shown.
+            if frame is None or self._stop.is_set():
+                return
+            self.frames += 1
+            self.last_size = frame.size
+            self._progress_at = self._clock.now()
+            self._outbox.put(frame)
 
     def overdue(self, patience: Patience) -> bool:
         """Whether it has given nothing for longer than a source may."""
-        since, limit = (self.began, patience.first) if self.progress_at is None else (self.progress_at, patience.next)
-        return self._clock.now() - since > limit
+        return self._clock.now() - self._progress_at > (patience.next if self.frames else patience.first)
 
 
 class Capture(Worker):
@@ -108,9 +110,9 @@ class Capture(Worker):
         self._clock = clock
         self._patience = patience
         self._wanted: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._frames_before = 0
-        self._reader: Reader | None = None
-        self._abandoned: list[Reader] = []
+        # The newest reader and the frames of all before it; replaced as a whole, so that no frame is counted twice.
+        self._tally: tuple[int, Reader | None] = (0, None)
+        self._left_behind: tuple[Reader, ...] = ()
         self._card_size = (640, 360)
         self._cards = 0
 
@@ -121,77 +123,80 @@ class Capture(Worker):
     @property
     def frames(self) -> int:
         """Frames read, of all sources together."""
-        reader = self._reader
-        return self._frames_before + (reader.frames if reader else 0)
+        before, reader = self._tally
+        return before + (reader.frames if reader else 0)
 
     @property
-    def stuck(self) -> tuple[str, ...]:
-        """Sources whose thread is blocked inside a driver and could not be ended."""
-        return tuple(reader.worker_status.name for reader in self._abandoned if not reader.join(0.0))
+    def left_behind(self) -> tuple[Reader, ...]:
+        """Readers that are blocked inside a driver and could not be ended."""
+        return tuple(reader for reader in self._left_behind if not reader.join(0.0))
 
     def _work(self) -> None:
         try:
             while not self._stop.is_set():
                 self._say(State.STARTING, name=self._spec)
-                self._run_one_spec()
+                self._keep_alive(self._spec)
+                self._await_other_wish()
         finally:
             self._outbox.close()
 
-    def _run_one_spec(self) -> None:
-        """Keep the wanted source alive until it ends for good and another is wanted, or until the stop."""
+    def _undisturbed(self) -> bool:
+        """Whether neither the stop nor another source is asked for."""
+        return self._wanted.empty() and not self._stop.is_set()
+
+    def _keep_alive(self, spec: str) -> None:
+        """Run readers, one after the other, until the source is over for good."""
+        make: Callable[[], Source] = partial(self._make_source, spec)
         pause = self._patience.retry
-        source: Source | None = None
-        while not self._stop.is_set() and self._wanted.empty():
-            source = source or self._build()
-            if source is None:
-                break
-            reader = self._watch(source)
-            status = reader.worker_status
-            if self._stop.is_set() or not self._wanted.empty():
-                break
-            if status.state in (State.ENDED, State.FAILED):
-                self._say(status.state, status.detail, status.name, status.error)
-                break
-            if reader.frames:
-                pause = self._patience.retry
-            if reader in self._abandoned:
-                source = None  # still held by the blocked thread
-            self._show_lost(status.name, status.detail)
+        while self._undisturbed():
+            reader = Reader(make, self.worker_status.name, self._outbox, self._clock)
+            trouble = self._watch(reader)
+            if not self._undisturbed():
+                return
+            end = reader.worker_status
+            if trouble is None:
+                self._say(end.state, end.detail, end.name, end.error)
+                return
+            make = self._next_make(spec, reader)
+            pause = self._patience.retry if reader.frames else pause
+            self._show_lost(end.name, trouble)
             self._rest(pause)
             pause = min(pause * 2, self._patience.retry_most)
-        self._await_other_wish()
 
-    def _build(self) -> Source | None:
-        try:
-            return self._make_source(self._spec)
-        except StylecamError as error:
-            self._say(State.FAILED, str(error), error=error)
-            return None
+    def _next_make(self, spec: str, reader: Reader) -> Callable[[], Source]:
+        """The same source is opened again, so that its frames go on counting; not while a blocked thread holds it."""
+        source = reader.source
+        if source is None or reader in self._left_behind:
+            return partial(self._make_source, spec)
+        return lambda: source
 
-    def _watch(self, source: Source) -> Reader:
-        """Run a reader until it ends, stalls, or is no longer wanted; it is stopped, or abandoned, on return."""
-        reader = self._reader = Reader(source, self._outbox, self._clock)
+    def _watch(self, reader: Reader) -> str | None:
+        """Run a reader until it ends, stalls, or is no longer wanted; why its source is lost, None when it is not."""
+        self._tally = (self.frames, reader)
         reader.start()
-        while not self._stop.is_set() and self._wanted.empty() and not reader.overdue(self._patience):
-            if reader.join(self._patience.poll):
-                break
-            if reader.progress_at is not None and self.worker_status.state is not State.RUNNING:
-                self._say(State.RUNNING, name=source.name)
+        stalled = False
+        while self._undisturbed() and not stalled and not reader.join(self._patience.poll):
+            if reader.frames and self.worker_status.state is not State.RUNNING:
+                self._say(State.RUNNING, name=reader.worker_status.name)
+            stalled = reader.overdue(self._patience)
+        self._dismiss(reader)
+        end = reader.worker_status
+        if stalled and end.error is None:
+            return f"{end.name} sends no picture; is it unplugged, or in use by another program?"
+        return end.detail if isinstance(end.error, SourceLost) else None
+
+    def _dismiss(self, reader: Reader) -> None:
+        """End a reader, or leave it behind."""
         reader.stop()
-        if not reader.join(self._patience.poll * 10):
-            reader._say(State.LOST, f"{source.name} sends no picture; is it unplugged, or in use by another program?")
-            self._abandoned = [*(old for old in self._abandoned if not old.join(0.0)), reader]
+        if not reader.join(self._patience.release):
+            self._left_behind = (*self.left_behind, reader)
         self._card_size = reader.last_size or self._card_size
-        self._frames_before += reader.frames
-        self._reader = None
-        return reader
 
     def _rest(self, seconds: float) -> None:
         """Wait, unless there is a stop or another wish."""
         until = self._clock.now() + seconds
-        while self._wanted.empty() and (left := until - self._clock.now()) > 0:
-            if self._clock.wait(self._stop, min(left, self._patience.poll)):
-                return
+        while self._undisturbed() and (left := until - self._clock.now()) > 0:
+            self._clock.wait(self._stop, min(left, self._patience.poll))
 
     def _show_lost(self, name: str, detail: str) -> None:
         self._say(State.LOST, detail, name)

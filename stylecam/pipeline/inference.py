@@ -37,6 +37,8 @@ class InferenceWorker(Worker):
         self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
         # Replaced as a whole, never changed, so that the loop needs no lock.
         self._outputs: tuple[Slot[Frame], ...] = ()
+        self._over = False
+        self._refusal = ""
         self._failures = 0
         self.stylize_time = Durations()
         self.busy_time = Durations()
@@ -52,8 +54,15 @@ class InferenceWorker(Worker):
     def set_outputs(self, outputs: tuple[Slot[Frame], ...]) -> None:
         """Where painted frames go from the next one on."""
         self._outputs = outputs
-        if self.worker_status.state.final:
-            self._close_outputs()
+        if self._over:
+            self.close_outputs()
+
+    def close_outputs(self) -> None:
+        """Nothing more is painted: everyone who waits for a frame is told so."""
+        # Set before the outputs are looked at, as `set_outputs` looks at it after: no new one is forgotten.
+        self._over = True
+        for slot in self._outputs:
+            slot.close()
 
     def _work(self) -> None:
         try:
@@ -66,31 +75,33 @@ class InferenceWorker(Worker):
                 engine.close()
         finally:
             self._inbox.close()
-            self._close_outputs()
+            self.close_outputs()
 
     def _loop(self, engine: Engine) -> None:
         while not self._stop.is_set():
-            self._obey(engine)
             try:
                 frame = self._inbox.get(POLL)
             except SlotClosed:
                 return
+            # Between getting and painting, so that a frame never misses a command that was sent before it.
+            self._obey(engine)
             if isinstance(frame, Card):
                 self._publish(frame)
             elif frame is not None:
                 self._paint(engine, frame)
 
     def _obey(self, engine: Engine) -> None:
-        while True:
-            try:
-                command = self._commands.get_nowait()
-            except queue.Empty:
-                return
+        """Everything that was sent; what was refused is shown until something is sent that is not."""
+        commands = [self._commands.get() for _ in range(self._commands.qsize())]
+        if not commands:
+            return
+        self._refusal = ""
+        for command in commands:
             try:
                 engine.apply(command)
-                self._say(State.RUNNING)
             except StylecamError as error:
-                self._say(State.RUNNING, str(error))
+                self._refusal = str(error)
+        self._say(State.RUNNING, self._refusal)
 
     def _paint(self, engine: Engine, frame: Frame) -> None:
         began = self._clock.now()
@@ -102,12 +113,14 @@ class InferenceWorker(Worker):
                 raise
             self._say(State.RUNNING, str(error))
             return
-        self._failures = 0
-        done = self._clock.now()
+        if self._failures:
+            self._failures = 0
+            self._say(State.RUNNING, self._refusal)
+        # Counted before anyone can have it, so that no sink is ahead of the count.
+        self.stylize_time.add(self._clock.now() - began)
+        self.input_size, self.output_size = frame.size, painted.size
         self._publish(painted)
         now = self._clock.now()
-        self.input_size, self.output_size = frame.size, painted.size
-        self.stylize_time.add(done - began)
         self.busy_time.add(now - began)
         self.latency.add(now - frame.captured_at)
         self.rate.tick(now)
@@ -115,7 +128,3 @@ class InferenceWorker(Worker):
     def _publish(self, frame: Frame) -> None:
         for slot in self._outputs:
             slot.put(frame)
-
-    def _close_outputs(self) -> None:
-        for slot in self._outputs:
-            slot.close()

@@ -9,8 +9,7 @@ Commands go in as values, status comes out as a frozen snapshot.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import PipelineStuck
@@ -22,13 +21,14 @@ from stylecam.pipeline.inference import InferenceWorker
 from stylecam.pipeline.ports import Engine, Sink
 from stylecam.pipeline.slots import Latest, Slot
 from stylecam.pipeline.status import PipelineStatus
+from stylecam.pipeline.worker import Worker
 
 
 class Pipeline:
     """Made by one thread, which also starts and stops it; `send`, `switch_source` and `status` may be called by any.
 
     Args:
-        make_source: turns what a user wrote into a source; called in the capture thread.
+        make_source: turns what a user wrote into a source; called in the thread that will own it.
         source: the first source to open, as a user writes it.
         make_engine: makes the engine; called in the inference thread, which owns it.
         clock: time, for tests.
@@ -52,21 +52,23 @@ class Pipeline:
         self._capture = Capture(make_source, source, self._camera_slot, self._clock, patience or Patience())
         self._inference = InferenceWorker(make_engine, self._camera_slot, self._clock)
         self._sinks: tuple[SinkWorker, ...] = ()
-        self._lock = threading.Lock()
         self._route()
 
     def attach(self, sink: Sink, slot: Slot[Frame]) -> None:
         """Hand every painted frame from now on to this sink, in a thread of its own, through this slot."""
         worker = SinkWorker(sink, slot, self._clock)
         worker.start()
-        with self._lock:
-            self._sinks = (*self._sinks, worker)
-            self._route()
+        self._sinks = (*self._sinks, worker)
+        self._route()
 
     def start(self) -> None:
-        """Start painting."""
+        """Start painting. Once only: after a stop there is no second start."""
         self._inference.start()
-        self._capture.start()
+        try:
+            self._capture.start()
+        except RuntimeError:  # the system refuses another thread: the engine would wait for ever
+            self.stop()
+            raise
 
     def send(self, command: Command) -> None:
         """Change the look, from the next frame on."""
@@ -79,13 +81,14 @@ class Pipeline:
     def status(self) -> PipelineStatus:
         """How everything is now."""
         inference = self._inference
+        # What is downstream is looked at first, so that no count is ahead of the one it comes from.
         return PipelineStatus(
-            source=self._capture.worker_status,
-            engine=inference.worker_status,
             sinks=tuple(sink.sink_status for sink in self._sinks),
-            frames_in=self._capture.frames,
+            engine=inference.worker_status,
+            source=self._capture.worker_status,
             frames_out=inference.stylize_time.count,
             dropped=self._camera_slot.dropped,
+            frames_in=self._capture.frames,
             fps=inference.rate.per_second(self._clock.now()),
             average_fps=inference.rate.average(),
             latency_ms=inference.latency.percentiles(),
@@ -98,24 +101,30 @@ class Pipeline:
     def stop(self, deadline: float = 10.0) -> None:
         """Stop in order, each stage finishing what the one before it handed over: source, engine, sinks.
 
+        Args:
+            deadline: seconds that each stage may take.
+
         Raises:
-            PipelineStuck: a thread has not ended within `deadline` seconds; the message names it.
+            PipelineStuck: a thread has not ended in that time; the message names it. The stages after it were stopped
+                all the same.
         """
-        ends = self._clock.now() + deadline
-        stuck: list[str] = []
         self._capture.stop()
+        stuck = self._end((self._capture,), deadline)
         self._camera_slot.close()
-        for worker in (self._capture, self._inference, *self._sinks):
-            if not worker.join(ends - self._clock.now()):
-                # What is stuck is told to end as soon as it can, and the next stage is stopped without it.
-                worker.stop()
-                stuck.append(f"{worker.thread_name} ({worker.worker_status.name})")
-            if worker is self._inference:
-                for slot in (self.preview, *(sink.slot for sink in self._sinks)):
-                    slot.close()
-        stuck += [f"stylecam-reader ({name})" for name in self._capture.stuck]
+        stuck += self._end((self._inference,), deadline)
+        self._inference.close_outputs()
+        stuck += self._end(self._sinks, deadline)
+        stuck += self._end(self._capture.left_behind, deadline)
         if stuck:
             raise PipelineStuck(f"still blocked after {deadline:g} s: {', '.join(stuck)}; it ends with the program")
+
+    def _end(self, workers: Iterable[Worker], deadline: float) -> list[str]:
+        """Wait for workers; those that are stuck are told to leave the rest of their work, and named."""
+        until = self._clock.now() + deadline
+        stuck = [worker for worker in workers if not worker.join(until - self._clock.now())]
+        for worker in stuck:
+            worker.stop()
+        return [f"{worker.thread_name} ({worker.worker_status.name})" for worker in stuck]
 
     def _route(self) -> None:
         self._inference.set_outputs((self.preview, *(sink.slot for sink in self._sinks)))

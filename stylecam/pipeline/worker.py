@@ -60,7 +60,7 @@ class Worker(ABC):
             self._say(State.FAILED, str(error), error=error)
         except Exception as error:  # the boundary of a thread: nobody above could catch it
             log.exception("%s failed", self._thread.name)
-            detail = f"internal error: {type(error).__name__}: {error}"
+            detail = " ".join(f"internal error: {type(error).__name__}: {error}".split())
             self._say(State.FAILED, detail, error=StylecamError(detail))
         else:
             # A worker may have said itself how it ended: lost, say.
