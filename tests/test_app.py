@@ -1,0 +1,136 @@
+"""From settings to the parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+import pytest
+import torch
+from PIL import Image
+
+from stylecam import app
+from stylecam.app import CPU_SIZE, GPU_SIZE, is_camera, live_settings, make_pipeline, make_plan, style_library
+from stylecam.engine.device import Compute
+from stylecam.errors import StyleError, UsageError
+from stylecam.frame import Frame
+from stylecam.pipeline.pipeline import Pipeline
+from stylecam.settings import Settings
+from stylecam.sources.cameras import CameraInfo
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user with no styles and no cache."""
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "data"))
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda *_, **__: str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
+def cameras(monkeypatch: pytest.MonkeyPatch) -> list[CameraInfo]:
+    """The cameras that are plugged in: none, until a test does."""
+    plugged_in: list[CameraInfo] = []
+    monkeypatch.setattr(app, "list_cameras", lambda: plugged_in)
+    return plugged_in
+
+
+def picture(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.effect_mandelbrot((32, 32), (-3, -2.5, 2, 2.5), 100).save(path)
+    return path
+
+
+def test_a_plan_is_made_of_what_is_there() -> None:
+    settings = Settings(style=("great-wave:2", "sunflowers"), strength=0.5, brush=2.0, size=(64, 48), device="cpu")
+    plan = make_plan(settings)
+    assert plan.settings == settings
+    assert plan.compute.device.type == "cpu"
+    assert plan.weights.id == "compact"
+    assert [(part.style.id, part.weight) for part in plan.look.mix] == [("great-wave", 2.0), ("sunflowers", 1.0)]
+    assert (plan.look.strength, plan.look.brush, plan.look.size) == (0.5, 2.0, (64, 48))
+    assert plan.look.mirror is False
+
+
+def test_without_a_style_the_first_of_the_library_is_taken(home: Path) -> None:
+    shipped = next(iter(style_library()))
+    (part,) = make_plan(Settings(device="cpu")).look.mix
+    assert (part.style, part.weight) == (shipped, 1.0)
+    own = picture(home / "data" / "styles" / "zebra.png")
+    (part,) = make_plan(Settings(device="cpu")).look.mix
+    assert part.style.path == own
+
+
+@pytest.mark.parametrize(
+    ("settings", "error"),
+    [
+        (Settings(device="tpu"), UsageError),
+        (Settings(device="cpu", model="vgg99"), UsageError),
+        (Settings(device="cpu", style=("no such style",)), StyleError),
+        (Settings(device="cpu", style=("great-wave:-1",)), StyleError),
+    ],
+)
+def test_what_is_not_there_is_said_before_anything_is_opened(settings: Settings, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        make_plan(settings)
+
+
+def test_without_any_style_a_plan_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "shipped_styles", lambda: home / "absent")
+    with pytest.raises(StyleError, match=r"there is no style; reinstall stylecam, or name a picture with --style$"):
+        make_plan(Settings(device="cpu"))
+    assert make_plan(Settings(device="cpu", style=(str(picture(home / "own.png")),))).look.mix
+
+
+def test_the_engine_of_a_plan_paints_and_keeps_its_styles_in_the_cache(home: Path) -> None:
+    plan = make_plan(Settings(style=(str(picture(home / "own.png")),), device="cpu", size=(48, 32)))
+    engine = plan.engine()
+    engine.open()
+    painted = engine.stylize(Frame(np.full((30, 40, 3), 90, np.uint8), 0, 0.0))
+    engine.close()
+    assert painted.size == (48, 32)
+    assert len(list((home / "cache" / "styles").rglob("*.safetensors"))) == 1
+
+
+def test_live_without_a_source_takes_the_first_camera(cameras: list[CameraInfo]) -> None:
+    cameras += [CameraInfo(0, "Front", "/dev/video0", 200), CameraInfo(2, "Rear", "/dev/video2", 200)]
+    settings = live_settings(Settings(device="cpu"))
+    assert (settings.source, settings.mirror) == ("Front", True)
+
+
+@pytest.mark.usefixtures("cameras")
+def test_live_without_a_camera_takes_the_demo() -> None:
+    settings = live_settings(Settings(device="cpu"))
+    assert (settings.source, settings.mirror) == ("demo", False)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("0", True), ("Front", True), ("/dev/video0", True), ("demo", False), ("http://camera.local/stream", False)],
+)
+def test_only_cameras_are_mirrored(source: str, expected: bool) -> None:
+    assert is_camera(source) is expected
+    assert live_settings(Settings(source=source, device="cpu")).mirror is expected
+    assert live_settings(Settings(source=source, device="cpu", mirror=not expected)).mirror is not expected
+
+
+def test_a_file_is_no_camera(tmp_path: Path) -> None:
+    assert not is_camera(str(picture(tmp_path / "0.png")))
+
+
+def test_live_paints_in_a_size_that_suits_the_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert live_settings(Settings(source="demo", device="cpu")).size == CPU_SIZE
+    assert live_settings(Settings(source="demo", device="cpu", size=(64, 48))).size == (64, 48)
+    monkeypatch.setattr(app, "choose_compute", lambda _: Compute(torch.device("cuda"), torch.float16, "GPU"))
+    assert live_settings(Settings(source="demo")).size == GPU_SIZE
+
+
+def test_live_leaves_the_rest_as_it_is() -> None:
+    settings = Settings(source="demo", style=("great-wave",), strength=0.5, fps=12.0, device="cpu")
+    decided = live_settings(settings)
+    assert (decided.style, decided.strength, decided.fps, decided.device) == (("great-wave",), 0.5, 12.0, "cpu")
+
+
+def test_a_pipeline_is_made_without_starting_anything() -> None:
+    assert isinstance(make_pipeline(make_plan(live_settings(Settings(source="demo", device="cpu")))), Pipeline)
