@@ -26,6 +26,7 @@ def run_window(
     sources: Sequence[SourceChoice],
     look: Look,
     argv: Sequence[str],
+    deadline: float = 10.0,
 ) -> int:
     """Start the pipeline, show the window until it is closed, stop the pipeline.
 
@@ -35,6 +36,7 @@ def run_window(
         sources: what the source picker offers; the pipeline's own source joins it where it is not listed.
         look: what the pipeline's engine was made with.
         argv: the program's name and Qt's own options.
+        deadline: seconds that the pipeline's threads may take to end.
 
     Returns:
         The exit code: 0, or 1 when a thread could not be ended (one line on stderr says which).
@@ -46,6 +48,7 @@ def run_window(
     # Until it is started, the pipeline's source goes by the name it was asked for.
     window = Window(pipeline, styles, sources, look, source=pipeline.status().source.name)
     window.resize(window.sizeHint().boundedTo(app.primaryScreen().availableSize()))
+    window.closed.connect(app.quit)
     pipeline.start()
     try:
         with _signals_close(window):
@@ -53,7 +56,7 @@ def run_window(
             code = app.exec()
     finally:
         window.close()
-        stopped = _stop(pipeline)
+        stopped = _stop(pipeline, deadline)
     return code if stopped else 1
 
 
@@ -69,9 +72,9 @@ def _application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def _stop(pipeline: Pipeline) -> bool:
+def _stop(pipeline: Pipeline, deadline: float) -> bool:
     try:
-        pipeline.stop()
+        pipeline.stop(deadline)
     except PipelineStuck as error:
         print(f"stylecam: {error}", file=sys.stderr)
         return False

@@ -41,6 +41,7 @@ class MessageBar(QFrame):
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.close_button = QToolButton()
         self.close_button.setText("×")
+        self.close_button.setFixedSize(24, 24)
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.setAccessibleName(self.tr("Close this message"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -12,6 +12,7 @@ from stylecam.gui.controls import Controls
 from stylecam.gui.desk import Desk
 from stylecam.gui.gallery import Gallery
 from stylecam.gui.picker import SourcePicker
+from stylecam.gui.tile import MARGIN as TILE_MARGIN
 
 NARROWEST, WIDEST = 232, 460
 SHARE = 0.26
@@ -41,17 +42,25 @@ class Panel(QWidget):
         self.setFixedWidth(min(WIDEST, max(NARROWEST, round(window_width * SHARE))))
 
     def _lay_out(self) -> None:
-        edge = theme.GAP + 6
+        edge, ring = 2 * theme.GAP, TILE_MARGIN
+        # The gallery alone reaches into the margins: with its rings on the left, with its scroll bar on the right.
+        above, below = QVBoxLayout(), QVBoxLayout()
+        for part in (above, below):
+            part.setContentsMargins(ring, 0, edge, 0)
+            part.setSpacing(theme.GAP - 2)
+        above.addWidget(theme.named(QLabel(self.tr("Source")), "heading"))
+        above.addWidget(self.picker)
+        above.addSpacing(theme.GAP)
+        above.addWidget(theme.named(QLabel(self.tr("Styles")), "heading"))
+        above.addSpacing(2)
+        below.addWidget(self.controls)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(edge, edge, edge, edge)
-        layout.setSpacing(theme.GAP - 2)
-        layout.addWidget(theme.named(QLabel(self.tr("Source")), "heading"))
-        layout.addWidget(self.picker)
-        layout.addSpacing(theme.GAP)
-        layout.addWidget(theme.named(QLabel(self.tr("Styles")), "heading"))
+        layout.setContentsMargins(edge - ring, edge, 0, edge)
+        layout.setSpacing(0)
+        layout.addLayout(above)
         layout.addWidget(self.gallery, 1)
-        layout.addSpacing(theme.GAP)
-        layout.addWidget(self.controls)
+        layout.addSpacing(edge)
+        layout.addLayout(below)
 
     def _show_chosen(self) -> None:
         self.gallery.show_chosen(styles_of(self._desk.look))

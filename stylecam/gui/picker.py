@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from stylecam.gui import theme
 from stylecam.gui.choices import SourceChoice
 from stylecam.gui.keys import keep_keys
 
@@ -32,6 +34,16 @@ class SourcePicker(QComboBox):
         if self.findData(spec) < 0:
             self.addItem(spec, spec)
         self.setCurrentIndex(self.findData(spec))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # A style sheet takes arrows from files only; drawn, it follows the theme and the screen's density.
+        middle = QPointF(self.width() - 16, self.height() / 2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.MUTED, 1.6, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in ((-4, -2), (0, 2), (4, -2))])
+        painter.end()
 
     def _on_activated(self, place: int) -> None:
         self.picked.emit(self.itemData(place))

@@ -41,7 +41,7 @@ QToolTip {{ color: {text}; background: {raised}; border: 1px solid {line}; paddi
 
 #messageBar {{ background: {raised}; border: 1px solid {line}; border-left: 4px solid {warning}; border-radius: 6px; }}
 #messageBar[mood="error"] {{ border-left-color: {error}; }}
-#messageBar QToolButton {{ border: none; border-radius: 4px; padding: 2px 7px; color: {muted}; background: none; }}
+#messageBar QToolButton {{ border: none; border-radius: 4px; color: {muted}; background: none; }}
 #messageBar QToolButton:hover, #messageBar QToolButton:focus {{ color: {text}; background: {line}; }}
 
 #gallery {{ background: transparent; border: none; outline: none; }}
@@ -54,6 +54,7 @@ QPushButton:focus, QComboBox:focus {{ border-color: {accent}; }}
 QPushButton:checked {{ background: {accent}; border-color: {accent}; color: {stage}; font-weight: 600; }}
 QPushButton:checked:hover {{ background: {accent_light}; }}
 QPushButton:checked:focus {{ border-color: {text}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox QAbstractItemView {{
     background: {surface}; border: 1px solid {line}; padding: 4px; outline: none;
@@ -68,8 +69,8 @@ QSlider::handle:horizontal {{ width: 16px; margin: -6px 0; border-radius: 8px; b
 QSlider::handle:horizontal:hover {{ background: white; }}
 QSlider::handle:horizontal:focus {{ width: 12px; margin: -6px 0; border: 2px solid {accent}; background: white; }}
 
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 28px; margin: 0 2px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 28px; margin: 0 3px; }}
 QScrollBar::handle:vertical:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -13,7 +13,8 @@ NUMBER = Qt.ItemDataRole.UserRole + 1
 CHOSEN = Qt.ItemDataRole.UserRole + 2
 """Model role: whether the picture is painted in this style."""
 
-_MARGIN = 4
+MARGIN = 4
+"""Pixels around a picture, where its ring is painted."""
 _RING = 2
 _KEYS = 9
 
@@ -42,8 +43,8 @@ class TileDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell = QRect(option.rect.topLeft(), self._cell)
-        side = cell.width() - 2 * _MARGIN
-        place = QRect(cell.topLeft() + QPoint(_MARGIN, _MARGIN), QSize(side, side))
+        side = cell.width() - 2 * MARGIN
+        place = QRect(cell.topLeft() + QPoint(MARGIN, MARGIN), QSize(side, side))
         chosen = bool(index.data(CHOSEN))
         state: QStyle.StateFlag = option.state
         _paint_picture(painter, place, index)
@@ -73,9 +74,7 @@ def _paint_picture(painter: QPainter, place: QRect, index: QModelIndex | QPersis
 def _paint_ring(painter: QPainter, place: QRect, chosen: bool, state: QStyle.StateFlag) -> None:
     hovered = bool(state & QStyle.StateFlag.State_MouseOver)
     focused = bool(state & QStyle.StateFlag.State_HasFocus)
-    colour = theme.ACCENT if chosen else theme.TEXT if focused else theme.MUTED if hovered else None
-    if chosen and (hovered or focused):
-        colour = theme.ACCENT.lighter(115)
+    colour = theme.TEXT if focused else theme.ACCENT if chosen else theme.MUTED if hovered else None
     if colour is None:
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -83,7 +82,7 @@ def _paint_ring(painter: QPainter, place: QRect, chosen: bool, state: QStyle.Sta
         # A dark line between ring and picture keeps the ring visible on any picture.
         painter.setPen(QPen(theme.PANEL, 2 * _RING + 1))
         painter.drawRoundedRect(QRectF(place), theme.RADIUS, theme.RADIUS)
-    painter.setPen(QPen(colour, _RING + (1 if focused else 0)))
+    painter.setPen(QPen(colour, _RING))
     outer = _RING if chosen else 0
     ring = QRectF(place).adjusted(-outer, -outer, outer, outer)
     painter.drawRoundedRect(ring, theme.RADIUS + outer, theme.RADIUS + outer)

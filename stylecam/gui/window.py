@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -36,6 +36,9 @@ class Window(QMainWindow):
         look: what the pipeline's engine shows already.
         source: the specification of the source that the pipeline opens already.
     """
+
+    closed = Signal()
+    """A person closed it, or something else did; nothing of it runs any more."""
 
     def __init__(
         self,
@@ -69,14 +72,17 @@ class Window(QMainWindow):
         return QSize(1280, 800)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.panel.fit_to(event.size().width())
         super().resizeEvent(event)
+        self.panel.fit_to(event.size().width())
+        # At once: laid out one event later, the panel would be seen outside the window first.
+        self._body.activate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
         self.preview.stop()
         self._thumbnails.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     def toggle_full_screen(self) -> None:
         """The picture alone, on the whole screen; or back."""
@@ -98,7 +104,7 @@ class Window(QMainWindow):
         left.addLayout(stage, 1)
         left.addWidget(self.status_line)
         body = QWidget()
-        layout = QHBoxLayout(body)
+        layout = self._body = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(left, 1)
