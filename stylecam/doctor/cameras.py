@@ -12,6 +12,7 @@ from pathlib import Path
 
 from stylecam.doctor.check import Check, fails, works
 from stylecam.doctor.distribution import Distribution, this_distribution
+from stylecam.doctor.files import there
 
 _FIXES = {
     "Linux": "plug one in; in a virtual machine or a container, pass it through; 'stylecam --source demo' needs none",
@@ -77,7 +78,7 @@ def may_open(path: Path) -> bool:
 def read_nodes(root: Path = Path("/"), allowed: Callable[[Path], bool] = may_open) -> list[VideoNode]:
     """The video devices below `root`, virtual ones left out."""
     paths = [path for path in (root / "dev").glob("video*") if re.fullmatch(r"video\d+", path.name)]
-    real = [path for path in paths if not (root / "sys/devices/virtual/video4linux" / path.name).exists()]
+    real = [path for path in paths if not there(root / "sys/devices/virtual/video4linux" / path.name)]
     holders = _holders(root) if real else {}
     return [
         VideoNode(f"/dev/{path.name}", _group(path), allowed(path), tuple(holders.get(f"/dev/{path.name}", ())))

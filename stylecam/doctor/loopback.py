@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stylecam.doctor.distribution import Distribution
+from stylecam.doctor.files import text, there
 
 LOAD = "modprobe v4l2loopback devices=1 exclusive_caps=1 card_label=stylecam"
 
@@ -54,11 +55,11 @@ def read_loopback(root: Path, kernel: str, family: str) -> Loopback:
     keys = (_DKMS_KEY, _KEYS.get(family, ""))
     return Loopback(
         devices=tuple(_devices(root / "sys/devices/virtual/video4linux")),
-        loaded=module.is_dir(),
-        exclusive=any(word in "1Y" for word in _text(module / "parameters/exclusive_caps").split(",") if word),
+        loaded=there(module),
+        exclusive=any(word in "1Y" for word in text(module / "parameters/exclusive_caps").split(",") if word),
         installed=installed,
         unbuilt=not installed and any((root / "usr/src").glob("v4l2loopback-*")),
-        key=next((key for key in keys if key and (root / key.lstrip("/")).is_file()), ""),
+        key=next((key for key in keys if key and there(root / key.lstrip("/"))), ""),
         secure_boot=_secure_boot(root / "sys/firmware/efi/efivars"),
     )
 
@@ -101,11 +102,11 @@ def _devices(folder: Path) -> Iterator[tuple[str, str]]:
     for device in sorted(folder.glob("video*"), key=lambda path: (len(path.name), path.name)):
         # Other virtual devices, such as test patterns, do not have this attribute.
         if (device / "max_openers").exists():
-            yield f"/dev/{device.name}", _text(device / "name")
+            yield f"/dev/{device.name}", text(device / "name")
 
 
 def _installed(modules: Path) -> bool:
-    return "/v4l2loopback.ko" in _text(modules / "modules.dep") or any(modules.glob("*/v4l2loopback.ko*"))
+    return "/v4l2loopback.ko" in text(modules / "modules.dep") or any(modules.glob("*/v4l2loopback.ko*"))
 
 
 def _secure_boot(variables: Path) -> bool:
@@ -116,10 +117,3 @@ def _secure_boot(variables: Path) -> bool:
         except OSError:
             return False
     return False
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stylecam.doctor.check import Check, fails, works
+from stylecam.doctor.files import there
 
 ENOUGH = 500_000_000
 """Bytes: some hundred cached styles and some minutes of video."""
@@ -60,7 +61,7 @@ def check_space(folder: Path) -> Check:
 
 def _nearest(folder: Path) -> Path:
     """The folder, or what is there of the way to it."""
-    return next(place for place in (folder, *folder.parents) if place.exists())
+    return next(place for place in (folder, *folder.parents) if there(place))
 
 
 def _fix(place: Path, variable: str, system: str) -> str:

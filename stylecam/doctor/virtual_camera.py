@@ -11,6 +11,7 @@ from pathlib import Path
 from stylecam.doctor.cameras import may_open
 from stylecam.doctor.check import Check, fails, pip_install, works
 from stylecam.doctor.distribution import Distribution, this_distribution
+from stylecam.doctor.files import there
 from stylecam.doctor.loopback import (
     Loopback,
     build_command,
@@ -60,7 +61,7 @@ def check_loopback(facts: Loopback, distribution: Distribution, allowed: Callabl
 def check_obs(system: str, root: Path) -> Check:
     """Whether OBS, whose virtual camera is the one to send to on Windows and macOS, is installed."""
     place = _OBS.get(system)
-    if place is not None and (root / place).exists():
+    if place is not None and there(root / place):
         return works(NAME, f"OBS is here; {LATER}")
     fix = "install OBS from https://obsproject.com, start it once and press 'Start Virtual Camera'"
     return fails(NAME, "OBS, whose virtual camera is the one to send to, is not here", fix)
@@ -69,7 +70,7 @@ def check_obs(system: str, root: Path) -> Check:
 def check_pipewire(environment: Mapping[str, str]) -> Check:
     """Whether the session has PipeWire, in which browsers can find a camera without a kernel module."""
     folder = environment.get("PIPEWIRE_RUNTIME_DIR") or environment.get("XDG_RUNTIME_DIR") or "/nonexistent"
-    if (Path(folder) / environment.get("PIPEWIRE_REMOTE", "pipewire-0")).exists():
+    if there(Path(folder) / environment.get("PIPEWIRE_REMOTE", "pipewire-0")):
         return works("pipewire", f"its session is here; {LATER}")
     fix = "log in to a desktop session; if it has none: systemctl --user enable --now pipewire wireplumber"
     return fails("pipewire", "no PipeWire session", fix)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import stylecam
-
 from stylecam.doctor.distribution import FAMILIES, Distribution
 from stylecam.doctor.libraries import OFFSCREEN, WINDOW, main, mend, missing, packages_of
 
