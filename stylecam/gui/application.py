@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from stylecam.errors import PipelineStuck
 from stylecam.gui import theme
 from stylecam.gui.choices import SourceChoice
-from stylecam.gui.display import require_display
+from stylecam.gui.display import display_held
 from stylecam.gui.window import Window
 from stylecam.look import Look
 from stylecam.pipeline.pipeline import Pipeline
@@ -63,8 +63,8 @@ def run_window(
 def _application(argv: Sequence[str]) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        require_display(os.environ)
-        app = QApplication(list(argv))
+        with display_held(os.environ):
+            app = QApplication(list(argv))
     app.setApplicationName("stylecam")
     app.setApplicationDisplayName("stylecam")
     app.setDesktopFileName("stylecam")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import PySide6
@@ -14,23 +15,23 @@ from stylecam.errors import UsageError
 _INSTEAD = "or run 'stylecam live' or 'stylecam render', which need none"
 
 
-def require_display(environment: Mapping[str, str]) -> None:
-    """Return if a window can be shown.
+@contextmanager
+def display_held(environment: Mapping[str, str]) -> Iterator[None]:
+    """Make Qt's application inside this: there is a display, and it stays.
 
     Raises:
         UsageError: there is no display, it does not answer, or a system library that Qt needs for it is missing.
     """
     wanted = environment.get("QT_QPA_PLATFORM", "xcb").split(":")[0]
     if not sys.platform.startswith("linux") or wanted != "xcb" or environment.get("WAYLAND_DISPLAY"):
+        yield
         return
     display = environment.get("DISPLAY")
     if not display:
         raise UsageError(f"there is no display for a window: start a desktop session, set DISPLAY, {_INSTEAD}")
     _require_libraries()
-    if not _answers(display):
-        raise UsageError(
-            f"the display '{display}' does not answer: is it running, and may you use it? Mend DISPLAY, {_INSTEAD}"
-        )
+    with _connected(display):
+        yield
 
 
 def _require_libraries() -> None:
@@ -44,13 +45,17 @@ def _require_libraries() -> None:
         ) from None
 
 
-def _answers(display: str) -> bool:
+@contextmanager
+def _connected(display: str) -> Iterator[None]:
+    """A connection of our own: an X server whose last client leaves may start anew, and is away for that while."""
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(display.encode(), None)
     try:
-        return not xcb.xcb_connection_has_error(connection)
+        if xcb.xcb_connection_has_error(connection):
+            raise UsageError(f"the display '{display}' does not answer; mend DISPLAY or the permission, {_INSTEAD}")
+        yield
     finally:
         xcb.xcb_disconnect(connection)

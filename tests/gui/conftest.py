@@ -138,7 +138,10 @@ def studio(qtbot: QtBot, styles: list[Style]) -> Iterator[Studio]:
     running = Studio(styles)
     qtbot.addWidget(running.window)
     running.window.resize(900, 600)
-    running.window.show()
+    with qtbot.waitActive(running.window):
+        running.window.show()
+        # Without a window manager nobody else makes it the one that keys go to.
+        running.window.activateWindow()
     qtbot.waitUntil(running.shows(COLOURS["red"]))
     yield running
     running.window.close()
