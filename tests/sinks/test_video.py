@@ -15,7 +15,7 @@ from stylecam.errors import SinkError
 from stylecam.frame import Frame, Pixels
 from stylecam.sinks.container import Container, container_for
 from stylecam.sinks.timeline import MediaTime
-from stylecam.sinks.video import VideoFileSink, recorded_video
+from stylecam.sinks.video import VideoFileSink, drawn_video, recorded_video
 from tests.sinks.clips import frames_at, look, plain
 
 UNEVEN = list(accumulate([0, 3000, 2999, 9001, 1, 45_000, 3003, 1500]))
@@ -78,6 +78,16 @@ def test_what_a_camera_gives_starts_at_zero_and_keeps_its_gaps(tmp_path: Path, s
     write_all(recorded_video(path), frames_at(54_321.0625 + gap for gap in gaps))
 
     assert look(path).times == pytest.approx(gaps, abs=0.0006)
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
+def test_a_drawn_film_tells_its_rate(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"film{suffix}"
+    write_all(drawn_video(path, Fraction(1, 12_800), fps=25.0), frames_at(index / 25 for index in range(10)))
+
+    seen = look(path)
+    assert seen.times == pytest.approx([index / 25 for index in range(10)])
+    assert seen.rate == 25
 
 
 def test_the_last_picture_stays_as_long_as_the_one_before(tmp_path: Path) -> None:
