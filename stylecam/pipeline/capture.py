@@ -200,7 +200,7 @@ class Capture(Worker):
 
     def _show_lost(self, name: str, detail: str) -> None:
         self._say(State.LOST, detail, name)
-        pixels = draw_card(self._card_size, "Camera lost", f"{detail} – trying again …")
+        pixels = draw_card(self._card_size, "Camera lost", f"{detail} - trying again …")
         self._cards += 1
         self._outbox.put(Card(pixels, self._cards, self._clock.now()))
 

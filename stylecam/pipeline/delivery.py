@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from stylecam.clock import Clock
+from stylecam.errors import SinkError
 from stylecam.frame import Card, Frame
 from stylecam.pipeline.meter import Durations
 from stylecam.pipeline.ports import Sink
@@ -40,9 +43,16 @@ class SinkWorker(Worker):
             self._sink.open()
             self._say(State.RUNNING)
             self._loop()
-        finally:
-            self.slot.close()
-            self._sink.close()
+        except BaseException:
+            # The first trouble is the one to mend; what a failed sink says when it is closed follows from it.
+            with contextlib.suppress(SinkError):
+                self._close()
+            raise
+        self._close()
+
+    def _close(self) -> None:
+        self.slot.close()
+        self._sink.close()
 
     def _loop(self) -> None:
         while not self._stop.is_set():

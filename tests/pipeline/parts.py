@@ -205,6 +205,9 @@ class Album:
         self.threads: set[str] = set()
         self.closed = 0
 
+    def count(self) -> int:
+        return len(self.frames)
+
     def open(self) -> None:
         self._meet("open")
 
