@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from stylecam.app import Plan, make_plan
 from stylecam.cli.options import add_look_options, settings_from
 from stylecam.cli.output import file_sink
-from stylecam.errors import UsageError
+from stylecam.errors import StylecamError, UsageError
 from stylecam.frame import Frame
 from stylecam.pictures import PICTURE_SUFFIXES, load_picture
 from stylecam.render import Recording, render_video
@@ -77,11 +77,16 @@ def _picture(source: Path, sink: PictureFileSink, plan: Plan, console: Console) 
 
 
 def _video(source: Recording, sink: VideoFileSink, plan: Plan, console: Console) -> int:
-    with _progress_bar(console) as bar:
-        task = bar.add_task(sink.name, total=None)
-        report = render_video(
-            source, plan.engine(), sink, lambda seen: bar.update(task, completed=seen.done, total=seen.total)
-        )
+    try:
+        with _progress_bar(console) as bar:
+            task = bar.add_task(sink.name, total=None)
+            report = render_video(
+                source, plan.engine(), sink, lambda seen: bar.update(task, completed=seen.done, total=seen.total)
+            )
+    except StylecamError:
+        if sink.saved:
+            console.print(f"what was painted before the failure plays: {sink.saved}")
+        raise
     if report.interrupted:
         kept = f"what is done so far plays: {report.partial}" if report.partial else "nothing was written"
         console.print(f"stylecam: interrupted after {report.frames} frames; {kept}")

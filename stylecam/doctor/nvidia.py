@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stylecam.doctor.check import Check, fails, pip_install, works
+from stylecam.doctor.check import Check, fails, works
 from stylecam.doctor.distribution import Distribution
 
 CudaVersion = tuple[int, int]
 
 _DRIVER_LIBRARY = {"Linux": "libcuda.so.1", "Windows": "nvcuda.dll"}
 _DRIVER_PAGE = "https://www.nvidia.com/drivers"
-_WHEELS = "https://download.pytorch.org/whl"
+_TORCH_PAGE = "https://pytorch.org/get-started"
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ def check_cuda(
 
 
 def torch_for(driver: CudaVersion) -> str:
-    """The command that installs a torch which a driver can serve."""
-    index = "cu130" if driver >= (13, 0) else "cu126"
-    return pip_install("--force-reinstall", "torch", "--index-url", f"{_WHEELS}/{index}")
+    """Which torch a driver can serve, and where its command is."""
+    build = "13.0" if driver >= (13, 0) else "12.6"
+    return f"install torch anew in its build for CUDA {build}: {_TORCH_PAGE} gives the command for {sys.executable}"
 
 
 def _driver_fix(distribution: Distribution) -> str:
