@@ -18,7 +18,7 @@ from stylecam.errors import EngineError, StylecamError, StyleError
 from stylecam.frame import Pixels
 from stylecam.look import Look
 from stylecam.models.painter import ContentStats, Painter
-from stylecam.pipeline.commands import SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
+from stylecam.pipeline.commands import Command, SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
 from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import difference, frame, mix, noisy, scene, style
 
@@ -196,6 +196,23 @@ def test_after_a_cut_nothing_is_left_of_the_scene_before(opened: Open, look: Loo
     for i in range(4):
         painted(engine, scene(shift=i), at=i / 30)
     np.testing.assert_array_equal(painted(engine, scene(look=2), at=4 / 30), painted(opened(look), scene(look=2)))
+
+
+@pytest.mark.parametrize("command", [SetStrength(0.5), SetSmoothing(5.0), SetMirror(True), SetBrush(1.5)])
+def test_a_change_of_look_is_measured_afresh(command: Command, opened: Open, look: Look) -> None:
+    engine, fresh = opened(replace(look, smoothing=10.0)), opened(look)
+    for i in range(4):
+        painted(engine, scene(shift=4 * i), at=i / 30)
+    engine.apply(command)
+    fresh.apply(command)
+    np.testing.assert_array_equal(painted(engine, scene(shift=16), at=4 / 30), painted(fresh, scene(shift=16)))
+
+
+def test_the_same_scene_in_another_size_is_measured_afresh(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene((96, 64))
+    painted(engine, pixels)
+    larger = scaled(pixels, (192, 128))
+    np.testing.assert_array_equal(painted(engine, larger, at=1 / 30), painted(opened(look), larger))
 
 
 def test_within_a_scene_the_statistics_are_those_of_the_frames_before(opened: Open, look: Look) -> None:
