@@ -99,8 +99,6 @@ class Gallery(QListView):
         # What is chosen is the look's to say, not the view's: a mix has several, and keys outside change it too.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        # Always there, so that the columns do not depend on whether it is needed.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(24)
         self.clicked.connect(self._choose)
@@ -128,7 +126,8 @@ class Gallery(QListView):
             self._choose(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width()
+        # The scroll bar's room is kept free, so that the columns do not depend on whether it is there.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
         # One pixel stays free: a row that fills the view exactly is wrapped.
         self._tile.fit_cell((room - 1) // max(2, room // NARROWEST), self.fontMetrics().height())
         self.setGridSize(self._tile.cell)

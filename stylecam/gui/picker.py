@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,6 +12,12 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 from stylecam.gui import theme
 from stylecam.gui.choices import SourceChoice
 from stylecam.gui.keys import keep_keys
+
+
+def label_of(spec: str) -> str:
+    """A file goes by its name, anything else by its specification."""
+    path = PurePath(spec)
+    return path.name if path.suffix and "://" not in spec else spec
 
 
 class SourcePicker(QComboBox):
@@ -30,9 +37,9 @@ class SourcePicker(QComboBox):
         keep_keys(self, (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space))
 
     def show_source(self, spec: str) -> None:
-        """Show this one as the current; one that is not listed joins the list under its own name."""
+        """Show this one as the current; one that is not listed joins the list."""
         if self.findData(spec) < 0:
-            self.addItem(spec, spec)
+            self.addItem(label_of(spec), spec)
         self.setCurrentIndex(self.findData(spec))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,16 +9,15 @@ from stylecam.gui import theme
 from stylecam.pipeline.status import PipelineStatus, State
 
 _MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
-_NO_NUMBER = "–"
 
 
 def measures(status: PipelineStatus, latency_ms: float | None) -> str:
-    """Frames per second, latency from capture to screen, size and device; a dash for what is not known yet."""
-    running = status.source.state is State.RUNNING and status.fps > 0
-    fps = f"{status.fps:.0f}" if running else _NO_NUMBER
-    latency = f"{latency_ms:.0f}" if running and latency_ms is not None else _NO_NUMBER
+    """Frames per second, latency from capture to screen, size and device; only the device while no frames come."""
+    if status.source.state is not State.RUNNING or not status.fps:
+        return status.engine.name
+    latency = f"{latency_ms:.0f} ms" if latency_ms is not None else ""
     size = "×".join(map(str, status.output_size)) if status.output_size else ""
-    return "   ·   ".join(filter(None, (f"{fps} fps", f"{latency} ms", size, status.engine.name)))
+    return "   ·   ".join(filter(None, (f"{status.fps:.0f} fps", latency, size, status.engine.name)))
 
 
 class StatusLine(QWidget):

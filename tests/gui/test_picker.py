@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.choices import SourceChoice
-from stylecam.gui.picker import SourcePicker
+from stylecam.gui.picker import SourcePicker, label_of
 
 CHOICES = [SourceChoice("demo", "Demo scene"), SourceChoice("0", "Desk camera")]
 
@@ -36,3 +37,15 @@ def test_an_unlisted_source_joins_the_list_once(qtbot: QtBot) -> None:
     picker.show_source("clip.mp4")
     assert picker.currentText() == "clip.mp4"
     assert picker.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("spec", "label"),
+    [
+        ("/home/ada/clips/beach.mp4", "beach.mp4"),
+        ("rtsp://camera.local/door.sdp", "rtsp://camera.local/door.sdp"),
+        ("/dev/video0", "/dev/video0"),
+    ],
+)
+def test_a_file_goes_by_its_name(spec: str, label: str) -> None:
+    assert label_of(spec) == label

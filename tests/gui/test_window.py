@@ -162,6 +162,6 @@ def test_everything_has_room_at_every_size(qtbot: QtBot, studio: Studio, size: t
 
 def test_the_status_line_says_how_it_goes(qtbot: QtBot, studio: Studio) -> None:
     measures = studio.window.status_line.measures
-    qtbot.waitUntil(lambda: "160×90" in measures.text() and not measures.text().startswith("–"))
+    qtbot.waitUntil(lambda: "160×90" in measures.text())
     assert "fps" in measures.text()
     assert "ms" in measures.text()
