@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from stylecam.engine.stylizer import Stylizer
 from stylecam.frame import Frame, Pixels
+from stylecam.look import Look
 from stylecam.styles import Style, WeightedStyle
+
+Open = Callable[[Look], Stylizer]
+"""Opens a new engine that paints in a look."""
 
 
 def scene(size: tuple[int, int] = (96, 64), look: float = 0.0, shift: float = 0.0) -> Pixels:
@@ -45,3 +51,7 @@ def mix(*styles: Style) -> tuple[WeightedStyle, ...]:
 def difference(one: Pixels, other: Pixels) -> float:
     """Mean absolute difference."""
     return float(np.abs(one.astype(np.float64) - other).mean())
+
+
+def painted(engine: Stylizer, pixels: Pixels, at: float = 0.0) -> Pixels:
+    return engine.stylize(frame(pixels, at)).pixels

@@ -1,9 +1,8 @@
-"""Frames in, painted frames out, steady from one to the next."""
+"""Frames in, painted frames out."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,52 +14,11 @@ from torch import Tensor
 from stylecam.engine.geometry import scaled
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StylecamError, StyleError
-from stylecam.frame import Pixels
 from stylecam.look import Look
 from stylecam.models.painter import ContentStats, Painter
-from stylecam.pipeline.commands import Command, SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
+from stylecam.pipeline.commands import SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
 from stylecam.styles import Style, WeightedStyle
-from tests.engine.pictures import difference, frame, mix, noisy, scene, style
-
-Open = Callable[[Look], Stylizer]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("stylizer")
-
-
-@pytest.fixture(scope="module")
-def blocks(folder: Path) -> Style:
-    return style(folder / "blocks.png")
-
-
-@pytest.fixture(scope="module")
-def ink(folder: Path) -> Style:
-    """Black strokes on white, unlike `blocks`."""
-    strokes = np.where(scene((64, 48))[:, :, :1] > 100, 250, 15).astype(np.uint8).repeat(3, axis=2)
-    return style(folder / "ink.png", strokes)
-
-
-@pytest.fixture(scope="module")
-def look(blocks: Style) -> Look:
-    return Look(mix(blocks))
-
-
-@pytest.fixture(scope="module")
-def opened(model: LoadedModel, folder: Path) -> Open:
-    """Opens a new engine, as on a new start."""
-
-    def make(look: Look) -> Stylizer:
-        engine = Stylizer(lambda: model, look, folder / "cache")
-        engine.open()
-        return engine
-
-    return make
-
-
-def painted(engine: Stylizer, pixels: Pixels, at: float = 0.0) -> Pixels:
-    return engine.stylize(frame(pixels, at)).pixels
+from tests.engine.pictures import Open, difference, frame, mix, noisy, painted, scene
 
 
 @pytest.mark.parametrize("size", [(96, 64), (37, 53), (641, 361), (16, 16), (1, 1), (300, 20)])
@@ -133,94 +91,12 @@ def test_strength_goes_from_the_camera_to_the_style_without_a_jump(opened: Open,
     assert max(difference(a, b) for a, b in itertools.pairwise(series)) < 0.2 * distances[-1]
 
 
-def test_a_swap_shows_in_the_next_frame_and_is_complete_in_time(
-    opened: Open, look: Look, blocks: Style, ink: Style
-) -> None:
-    engine, pixels = opened(look), scene()
-    for i in range(5):
-        before = painted(engine, pixels, at=10 + i / 30)
-    in_ink = painted(opened(replace(look, mix=mix(ink))), pixels)
-    swapped_at = 10 + 4 / 30
-    engine.apply(SetStyle(mix(ink)))
-    assert difference(painted(engine, pixels, swapped_at + 1 / 30), before) > 2
-    half_way = painted(opened(replace(look, mix=mix(blocks, ink))), pixels)
-    assert difference(painted(engine, pixels, swapped_at + 0.15), half_way) < 0.5
-    np.testing.assert_array_equal(painted(engine, pixels, swapped_at + 0.301), in_ink)
-    assert difference(painted(engine, pixels, swapped_at + 0.4), in_ink) < 0.5
-
-
 def test_a_mix_lies_between_its_styles(opened: Open, look: Look, blocks: Style, ink: Style) -> None:
     pixels = scene()
     parts = [painted(opened(replace(look, mix=mix(one))), pixels) for one in (blocks, ink)]
     weighted = (WeightedStyle(blocks, 3.0), WeightedStyle(ink, 1.0))
     mixed = painted(opened(replace(look, mix=weighted)), pixels)
     assert 0 < difference(mixed, parts[0]) < difference(mixed, parts[1])
-
-
-def test_a_still_picture_is_painted_still(opened: Open, look: Look) -> None:
-    engine, pixels = opened(look), scene()
-    first = painted(engine, pixels)
-    for i in range(1, 30):
-        assert difference(painted(engine, pixels, at=i / 30), first) < 0.1
-
-
-def flicker(engine: Stylizer) -> float:
-    """How much the right half of a still scene changes in time, while something passes in its left half."""
-    history = []
-    for i in range(24):
-        pixels = noisy(scene((128, 64)), 1, seed=i)
-        pixels[10:50, 4 * (i % 6) : 4 * (i % 6) + 8 + 4 * (i % 4)] = 255
-        history.append(painted(engine, pixels, at=i / 30)[:, 80:].astype(np.float32))
-    return float(np.stack(history[8:]).std(axis=0).mean())
-
-
-def test_smoothing_keeps_what_passes_from_changing_the_rest_of_the_picture(opened: Open, look: Look) -> None:
-    unsteady = flicker(opened(replace(look, smoothing=0.0)))
-    assert flicker(opened(replace(look, smoothing=1.0))) < 0.5 * unsteady
-
-
-def test_smoothing_can_be_changed_while_frames_flow(opened: Open, look: Look) -> None:
-    engine = opened(replace(look, smoothing=10.0))
-    for i in range(3):
-        painted(engine, scene(shift=4 * i), at=i / 30)
-    followed = painted(engine, scene(shift=12), at=3 / 30)
-    engine.apply(SetSmoothing(0.0))
-    for i in range(2):
-        alone = painted(engine, scene(shift=12), at=(4 + i) / 30)
-        np.testing.assert_array_equal(alone, painted(opened(look), scene(shift=12)))
-    assert difference(alone, followed) > 0
-
-
-def test_after_a_cut_nothing_is_left_of_the_scene_before(opened: Open, look: Look) -> None:
-    engine = opened(replace(look, smoothing=10.0))
-    for i in range(4):
-        painted(engine, scene(shift=i), at=i / 30)
-    np.testing.assert_array_equal(painted(engine, scene(look=2), at=4 / 30), painted(opened(look), scene(look=2)))
-
-
-@pytest.mark.parametrize("command", [SetStrength(0.5), SetSmoothing(5.0), SetMirror(True), SetBrush(1.5)])
-def test_a_change_of_look_is_measured_afresh(command: Command, opened: Open, look: Look) -> None:
-    engine, fresh = opened(replace(look, smoothing=10.0)), opened(look)
-    for i in range(4):
-        painted(engine, scene(shift=4 * i), at=i / 30)
-    engine.apply(command)
-    fresh.apply(command)
-    np.testing.assert_array_equal(painted(engine, scene(shift=16), at=4 / 30), painted(fresh, scene(shift=16)))
-
-
-def test_the_same_scene_in_another_size_is_measured_afresh(opened: Open, look: Look) -> None:
-    engine, pixels = opened(look), scene((96, 64))
-    painted(engine, pixels)
-    larger = scaled(pixels, (192, 128))
-    np.testing.assert_array_equal(painted(engine, larger, at=1 / 30), painted(opened(look), larger))
-
-
-def test_within_a_scene_the_statistics_are_those_of_the_frames_before(opened: Open, look: Look) -> None:
-    engine = opened(replace(look, smoothing=10.0))
-    for i in range(4):
-        painted(engine, scene(shift=4 * i), at=i / 30)
-    by_itself = painted(opened(look), scene(shift=16))
-    assert difference(painted(engine, scene(shift=16), at=4 / 30), by_itself) > 0.2
 
 
 def test_the_same_frames_are_painted_the_same(opened: Open, look: Look) -> None:
