@@ -60,7 +60,7 @@ class Plan:
 
     def engine(self) -> Stylizer:
         """A new engine, not open yet."""
-        return Stylizer(self.load, self.look, style_cache())
+        return Stylizer(self.load, self.look, style_cache(), f"{self.weights.id}, {self.compute.label}")
 
 
 def make_plan(settings: Settings) -> Plan:

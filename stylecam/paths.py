@@ -5,10 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def existing_file(text: str) -> Path | None:
-    """The file that a text names, `~` understood; None where there is none, or the text cannot name one."""
+def as_path(text: str) -> Path:
+    """The path that a text names, `~` understood; the home of nobody is taken as a plain name."""
+    path = Path(text)
     try:
-        path = Path(text).expanduser()
-        return path if path.is_file() else None
-    except (OSError, RuntimeError):
-        return None  # Too long for a name, or in the home of nobody.
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def existing(text: str) -> Path | None:
+    """The file or folder that a text names; None where there is none, or the text is too long for a name."""
+    path = as_path(text)
+    try:
+        return path if path.exists() else None
+    except OSError:
+        return None
+
+
+def existing_file(text: str) -> Path | None:
+    """`existing`, but no folder."""
+    path = existing(text)
+    return path if path is not None and path.is_file() else None

@@ -65,6 +65,8 @@ class ListSource:
 class Negative:
     """An engine that turns light into dark; `at_frame` is called before each frame."""
 
+    name = "negative"
+
     def __init__(self, at_frame: Callable[[int], None] = nothing) -> None:
         self._at_frame = at_frame
         self.calls = Calls()

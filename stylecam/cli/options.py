@@ -27,8 +27,7 @@ def checked(name: str) -> Callable[[str], Any]:
         try:
             return parse_option(name, text)
         except ValueError as error:
-            reason = str(error) if "'" in str(error) or ";" in str(error) else f"'{text}' is not a number"
-            raise argparse.ArgumentTypeError(reason) from None
+            raise argparse.ArgumentTypeError(str(error)) from None
 
     return convert
 

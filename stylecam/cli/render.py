@@ -13,6 +13,7 @@ from stylecam.cli.options import add_look_options, settings_from
 from stylecam.cli.output import file_sink
 from stylecam.errors import StylecamError, UsageError
 from stylecam.frame import Frame
+from stylecam.paths import as_path, existing, existing_file
 from stylecam.pictures import PICTURE_SUFFIXES, load_picture
 from stylecam.render import Recording, render_video
 from stylecam.sinks.picture import PictureFileSink
@@ -27,19 +28,18 @@ DEMO_SECONDS = 10.0
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="INPUT", help="a picture, a video, or 'demo': ten seconds of the demo scene")
-    parser.add_argument("output", type=Path, metavar="OUTPUT", help="where to write it; the ending names the format")
+    parser.add_argument("output", metavar="OUTPUT", help="where to write it; the ending names the format")
     add_look_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     plan = make_plan(settings_from(arguments))
-    target = arguments.output.expanduser()
+    target = as_path(arguments.output)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if arguments.input == DEMO:
         clip = DemoClip(plan.look.size or DEMO_SIZE, DEMO_SECONDS)
         return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, console)
-    source = Path(arguments.input).expanduser()
-    _check_files(source, target)
+    source = _input_file(arguments.input, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:
         return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, console)
     video = VideoSource(source)
@@ -49,15 +49,17 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _check_files(source: Path, target: Path) -> None:
+def _input_file(text: str, target: Path) -> Path:
     """
     Raises:
         UsageError: there is nothing to read, or reading and writing would meet in one file.
     """
-    if not source.is_file():
-        raise UsageError(f"{source}: {'is a folder' if source.is_dir() else 'no such file'}")
+    source = existing_file(text)
+    if source is None:
+        raise UsageError(f"{text}: {'is a folder' if existing(text) else 'no such file'}")
     if target.exists() and source.samefile(target):
         raise UsageError(f"{target}: is the input itself; choose another name for the output")
+    return source
 
 
 def _picture(source: Path, sink: PictureFileSink, plan: Plan, console: Console) -> int:

@@ -52,9 +52,11 @@ class Stylizer:
         load: loads the model; called by `open`, in the thread that owns the engine.
         look: how to paint at first.
         cache: folder of the style cache.
+        name: what people call it.
     """
 
-    def __init__(self, load: Callable[[], LoadedModel], look: Look, cache: Path) -> None:
+    def __init__(self, load: Callable[[], LoadedModel], look: Look, cache: Path, name: str = "engine") -> None:
+        self.name = name
         self._load, self._look, self._cache = load, look, cache
         self._session: _Session | None = None
 

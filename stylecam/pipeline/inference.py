@@ -69,7 +69,7 @@ class InferenceWorker(Worker):
             engine = self._make_engine()
             try:
                 engine.open()
-                self._say(State.RUNNING)
+                self._say(State.RUNNING, name=engine.name)
                 self._loop(engine)
             finally:
                 engine.close()

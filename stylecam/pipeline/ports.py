@@ -49,6 +49,11 @@ class Source(Protocol):
 class Engine(Protocol):
     """What turns a frame into a painted one."""
 
+    @property
+    def name(self) -> str:
+        """What a person calls it: "compact, CPU, bfloat16"."""
+        ...
+
     def open(self) -> None:
         """Load the model and acquire the device.
 

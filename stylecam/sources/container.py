@@ -13,6 +13,7 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from stylecam.errors import SourceError, SourceLost
+from stylecam.paths import as_path
 
 OPEN_TIMEOUT = 10.0
 """Seconds a server may take to answer."""
@@ -46,7 +47,7 @@ def open_container(path_or_url: str) -> InputContainer:
     """
     if is_url(path_or_url):
         return _open_url(path_or_url)
-    return _open_file(Path(path_or_url).expanduser())
+    return _open_file(as_path(path_or_url))
 
 
 def picture_stream(container: InputContainer, title: str) -> VideoStream:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stylecam.clock import Clock
 from stylecam.errors import SourceError
+from stylecam.paths import existing, existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 from stylecam.pipeline.ports import Source
 from stylecam.sources.camera import CameraSource
@@ -73,12 +74,12 @@ class SourceFactory:
             raise UnknownSource(f"there is no camera {spec}: cameras count from 0; 'stylecam doctor' lists them")
         if is_url(spec):
             return RealtimeSource(VideoSource(spec), self._clock, loop=True)
-        path = Path(spec).expanduser()
-        if path.is_file():
+        path = existing_file(spec)
+        if path is not None:
             return self._of_file(path)
         if self._is_camera(spec):
             return CameraSource(spec, self._size, self._fps, self._clock, cameras=self._cameras)
-        raise UnknownSource(_refusal(spec, path))
+        raise UnknownSource(_refusal(spec))
 
     def _of_file(self, path: Path) -> Source:
         if path.suffix.lower() in PICTURE_SUFFIXES:
@@ -106,9 +107,9 @@ def make_source(
     return SourceFactory(size, fps, clock)(spec)
 
 
-def _refusal(spec: str, path: Path) -> str:
-    if path.is_dir():
+def _refusal(spec: str) -> str:
+    if existing(spec) is not None:
         return f"{spec}: is a folder, not a picture or a video"
-    if path.suffix or "/" in spec or "\\" in spec:
+    if Path(spec).suffix or "/" in spec or "\\" in spec:
         return f"{spec}: no such file, and no camera is called so; 'stylecam doctor' lists the cameras"
     return f"'{spec}' is no camera, file or address (scheme://...); 'stylecam doctor' lists the cameras"

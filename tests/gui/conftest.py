@@ -57,6 +57,8 @@ class HalvesSource:
 class FlatEngine:
     """Paints each frame in the style's colour, as strongly as it was told. The style "broken" is refused."""
 
+    name = "flat engine"
+
     def __init__(self, look: Look) -> None:
         self.look = look
 

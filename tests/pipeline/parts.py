@@ -148,6 +148,8 @@ class ToyEngine:
         may_paint: while it is not set, painting takes its time.
     """
 
+    name = "engine"
+
     def __init__(self, troubles: Mapping[int, Exception] | None = None) -> None:
         self.troubles = dict(troubles or {})
         self.may_paint = threading.Event()
