@@ -6,7 +6,6 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-STYLE ?= starry-swirl
 MICROAST ?=
 BENCH_SECONDS ?= 180
 
@@ -19,10 +18,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt scripts/bootstrap.py
 	@touch $@
 
 run: setup
-	@$(BIN)/stylecam gui --style $(STYLE); code=$$?; \
+	@$(BIN)/stylecam gui; code=$$?; \
 	if [ $$code -eq 2 ]; then \
 	  echo "No window here: repainting the demo clip into out/demo.mp4 instead."; \
-	  mkdir -p out && $(BIN)/stylecam render demo out/demo.mp4 --style $(STYLE); \
+	  mkdir -p out && $(BIN)/stylecam render demo out/demo.mp4; \
 	else exit $$code; fi
 
 test: setup

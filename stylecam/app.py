@@ -10,7 +10,6 @@ import platformdirs
 
 from stylecam.engine.device import Compute, choose_compute
 from stylecam.engine.stylizer import LoadedModel, Stylizer
-from stylecam.errors import StyleError
 from stylecam.look import Look
 from stylecam.models.registry import find_weights, load_painter
 from stylecam.models.weights import WeightsFile
@@ -20,11 +19,15 @@ from stylecam.resources import shipped_styles, shipped_weights
 from stylecam.settings import Settings, Size
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
-from stylecam.styles import StyleLibrary, WeightedStyle
+from stylecam.styles import StyleLibrary
 
 GPU_SIZE: Size = (1280, 720)
 CPU_SIZE: Size = (640, 360)
 """What a live picture is painted at where nobody asked for a size: what such a machine does at camera rate."""
+
+
+DEFAULT_STYLE = "starry-swirl"
+"""What is painted in where nobody named a style."""
 
 
 def user_styles() -> Path:
@@ -72,7 +75,7 @@ def make_plan(settings: Settings) -> Plan:
     compute = choose_compute(settings.device)
     weights = find_weights(shipped_weights(), settings.model)
     look = Look(
-        mix=_mix(settings.style, style_library()),
+        mix=tuple(style_library().parse(text) for text in settings.style or (DEFAULT_STYLE,)),
         strength=settings.strength,
         smoothing=settings.smoothing,
         brush=settings.brush,
@@ -107,12 +110,3 @@ def make_pipeline(plan: Plan) -> Pipeline:
     """A pipeline for the window or a headless run; `plan` comes from `live_settings`."""
     settings = plan.settings
     return Pipeline(SourceFactory(settings.size, settings.fps), settings.source or "demo", plan.engine)
-
-
-def _mix(texts: tuple[str, ...], library: StyleLibrary) -> tuple[WeightedStyle, ...]:
-    if texts:
-        return tuple(library.parse(text) for text in texts)
-    first = next(iter(library), None)
-    if first is None:
-        raise StyleError(f"{shipped_styles()}: there is no style; reinstall stylecam, or name a picture with --style")
-    return (WeightedStyle(first),)

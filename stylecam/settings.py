@@ -20,7 +20,7 @@ class Settings:
 
     Attributes:
         source: camera index, name or path, file, URL, or "demo"; None takes the first camera, else the demo.
-        style: `ID|FILE[:WEIGHT]`, several for a mix; none takes the first of the library.
+        style: `ID|FILE[:WEIGHT]`, several for a mix; none takes the default style.
         strength: alpha, 0 to 1.
         smoothing: seconds.
         brush: size of a stroke, 0.25 to 4.

@@ -53,13 +53,10 @@ def test_a_plan_is_made_of_what_is_there() -> None:
     assert plan.look.mirror is False
 
 
-def test_without_a_style_the_first_of_the_library_is_taken(home: Path) -> None:
-    shipped = next(iter(style_library()))
+def test_without_a_style_the_usual_one_is_taken(home: Path) -> None:
+    picture(home / "data" / "styles" / "aardvark.png")
     (part,) = make_plan(Settings(device="cpu")).look.mix
-    assert (part.style, part.weight) == (shipped, 1.0)
-    own = picture(home / "data" / "styles" / "zebra.png")
-    (part,) = make_plan(Settings(device="cpu")).look.mix
-    assert part.style.path == own
+    assert part.style.id == app.DEFAULT_STYLE
 
 
 @pytest.mark.parametrize(
@@ -78,7 +75,7 @@ def test_what_is_not_there_is_said_before_anything_is_opened(settings: Settings,
 
 def test_without_any_style_a_plan_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "shipped_styles", lambda: home / "absent")
-    with pytest.raises(StyleError, match=r"there is no style; reinstall stylecam, or name a picture with --style$"):
+    with pytest.raises(StyleError, match="'stylecam styles list' shows what there is"):
         make_plan(Settings(device="cpu"))
     assert make_plan(Settings(device="cpu", style=(str(picture(home / "own.png")),))).look.mix
 
