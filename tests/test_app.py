@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 
 from stylecam import app
-from stylecam.app import CPU_SIZE, GPU_SIZE, is_camera, live_settings, make_pipeline, make_plan, style_library
+from stylecam.app import CPU_SIZE, GPU_SIZE, is_camera, live_settings, make_pipeline, make_plan
 from stylecam.engine.device import Compute
 from stylecam.errors import StyleError, UsageError
 from stylecam.frame import Frame
