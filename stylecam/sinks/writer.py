@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,7 +25,9 @@ FIRST_GAP = 1 / 30
 """Seconds a file's only frame is shown."""
 
 _MATRIX_BT709, _MATRIX_BT601 = 1, 6  # ITU-T H.273, table 4
-_PRECISE = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
+# PyAV 17, the newest for Python 3.10, cannot ask for exact rounding.
+_EXACT = [Interpolation[name] for name in ("ACCURATE_RND", "FULL_CHR_H_INP") if name in Interpolation.__members__]
+_PRECISE = functools.reduce(operator.or_, _EXACT, Interpolation.BILINEAR)
 
 
 class Sound(Protocol):
