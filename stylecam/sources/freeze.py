@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from stylecam.frame import Pixels
 
 
@@ -17,16 +19,14 @@ class FreezeDetector:
 
     def __init__(self, patience: float = 5.0) -> None:
         self._patience = patience
-        self._seen = b""
+        self._seen: Pixels | None = None
         self._since = 0.0
         self._still = False
 
     def frozen(self, pixels: Pixels, now: float) -> bool:
         """Whether the pictures up to this one, taken at `now`, show that the camera has frozen; said once for each."""
-        # One pixel in 256 shows noise as well as all do.
-        seen = pixels[::16, ::16].tobytes()
-        if seen != self._seen:
-            self._seen, self._since, self._still = seen, now, False
+        if self._seen is None or not np.array_equal(pixels, self._seen):
+            self._seen, self._since, self._still = pixels, now, False
             return False
         if self._still or now - self._since < self._patience:
             return False

@@ -35,3 +35,13 @@ def test_a_still_that_changed_can_freeze_again() -> None:
     first, second = noisy(0), noisy(1)
     assert [detector.frozen(first, now) for now in (0, 6)] == [False, True]
     assert [detector.frozen(second, now) for now in (7, 13)] == [False, True]
+
+
+def test_a_still_with_a_small_clock_in_it_works() -> None:
+    """A virtual camera's card, or a test pattern: one pixel that changes is enough."""
+    detector = FreezeDetector(patience=5)
+    card = noisy(0)
+    for now in range(20):
+        card = card.copy()
+        card[7, 11] = now
+        assert not detector.frozen(card, now)
