@@ -22,8 +22,8 @@ from stylecam.styles import Style, WeightedStyle
 
 log = logging.getLogger(__name__)
 
-STYLE_SIDE = 512
-"""Longest side a style picture is scaled down to before it is looked at."""
+STYLE_SIDE = 320
+"""Longest side a style picture is scaled down to before it is looked at: about the scale of the training pictures."""
 
 
 class StyleBank:
