@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import threading
 
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError, UsageError
 from stylecam.frame import Frame
+from stylecam.sources.pacing import Metronome, Pace, Unpaced
 from stylecam.sources.scene import SMALLEST, Scene
 
 UNPACED_STEP = 1 / 30
@@ -44,24 +44,17 @@ class DemoSource:
         if duration is not None and not 0 < duration < math.inf:
             raise UsageError(f"the demo's duration is a positive number of seconds, not {duration}")
         self._size = size
-        self._paced = fps is not None
         self._step = UNPACED_STEP if fps is None else 1 / fps
         self._clock: Clock = clock or MonotonicClock()
+        self._pace: Pace = Unpaced() if fps is None else Metronome(fps, self._clock)
         # Scene time in whole frames, so that no error adds up.
         self._frames = math.inf if duration is None else math.ceil(duration / self._step - 1e-9)
-        self._closed = threading.Event()
         self._scene: Scene | None = None
-        self._opened_at = 0.0
-        self._first_index = 0
-        self._next = 0
 
     def open(self) -> None:
         """Paint the layers of the scene and start its time at zero. The index goes on from where it was."""
         self._scene = Scene(self._size)
-        self._closed.clear()
-        self._opened_at = self._clock.now()
-        self._first_index += self._next
-        self._next = 0
+        self._pace.start()
 
     def read(self) -> Frame | None:
         """The frame that is due, or None for ever once `duration` has passed.
@@ -71,23 +64,13 @@ class DemoSource:
         """
         if self._scene is None:
             raise SourceError("the demo is not open: open it before reading")
-        number = self._next
-        if self._paced:
-            number = max(number, math.floor((self._clock.now() - self._opened_at) / self._step + 1e-9))
-        if number >= self._frames or self._waited_in_vain(number):
+        number = self._pace.due()
+        index = self._pace.take(number) if number < self._frames else None
+        if index is None:
             return None
-        self._next = number + 1
-        pixels = self._scene.frame(number * self._step)
-        return Frame(pixels, self._first_index + number, self._clock.now())
+        return Frame(self._scene.frame(number * self._step), index, self._clock.now())
 
     def close(self) -> None:
         """Let go of the layers. Idempotent, and allowed before `open`."""
-        self._closed.set()
+        self._pace.stop()
         self._scene = None
-
-    def _waited_in_vain(self, number: int) -> bool:
-        """Wait until this frame is due; True if the source was closed meanwhile."""
-        if not self._paced:
-            return False
-        due = self._opened_at + number * self._step
-        return self._clock.wait(self._closed, max(0.0, due - self._clock.now()))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-import threading
 from pathlib import Path
 
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError
 from stylecam.frame import Frame, Pixels
 from stylecam.pictures import PictureError, load_picture
+from stylecam.sources.pacing import Metronome
 
 LARGEST_SIDE = 1920
 """Pixels; larger pictures are scaled down: nobody looks at a live picture of 48 megapixels."""
@@ -29,13 +28,9 @@ class ImageSource:
     def __init__(self, path: str | Path, fps: float = 30.0, clock: Clock | None = None) -> None:
         self.path = Path(path)
         self.name = self.path.name
-        self._fps = fps
         self._clock: Clock = clock or MonotonicClock()
-        self._closed = threading.Event()
+        self._pace = Metronome(fps, self._clock)
         self._pixels: Pixels | None = None
-        self._opened_at = 0.0
-        self._first_index = 0
-        self._next = 0
 
     def open(self) -> None:
         """Read the picture file. The index goes on from where it was.
@@ -47,10 +42,7 @@ class ImageSource:
             self._pixels = load_picture(self.path, max_side=LARGEST_SIDE)
         except PictureError as error:
             raise SourceError(str(error)) from None
-        self._closed.clear()
-        self._opened_at = self._clock.now()
-        self._first_index += self._next
-        self._next = 0
+        self._pace.start()
 
     def read(self) -> Frame | None:
         """The picture, when it is time for another frame.
@@ -60,14 +52,10 @@ class ImageSource:
         """
         if self._pixels is None:
             raise SourceError(f"{self.name} is not open: open it before reading")
-        number = max(self._next, math.floor((self._clock.now() - self._opened_at) * self._fps + 1e-9))
-        due = self._opened_at + number / self._fps
-        if self._clock.wait(self._closed, max(0.0, due - self._clock.now())):
-            return None
-        self._next = number + 1
-        return Frame(self._pixels, self._first_index + number, self._clock.now())
+        index = self._pace.take(self._pace.due())
+        return None if index is None else Frame(self._pixels, index, self._clock.now())
 
     def close(self) -> None:
         """Let go of the picture. Idempotent, and allowed before `open`."""
-        self._closed.set()
+        self._pace.stop()
         self._pixels = None

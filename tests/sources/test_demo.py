@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import threading
 
 import numpy as np
 import pytest
@@ -12,24 +11,9 @@ from stylecam.errors import SourceError, UsageError
 from stylecam.frame import Pixels
 from stylecam.sources.demo import DemoSource
 from stylecam.sources.scene import Scene, scene_frame
+from tests.sources.fake_clock import FakeClock
 
 SMALL = (96, 64)
-
-
-class FakeClock:
-    """A clock that passes only when waited on, or when a test moves it."""
-
-    def __init__(self) -> None:
-        self.time = 100.0
-        self.waits: list[float] = []
-
-    def now(self) -> float:
-        return self.time
-
-    def wait(self, stop: threading.Event, seconds: float) -> bool:
-        self.waits.append(seconds)
-        self.time += seconds
-        return stop.is_set()
 
 
 @pytest.fixture(scope="module")
