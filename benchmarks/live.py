@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import threading
 import time
 from collections.abc import Sequence
@@ -34,6 +35,9 @@ from stylecam.styles import WeightedStyle
 
 WARM_UP = 20.0
 """Seconds after which memory should stand still."""
+
+SWAP_EVERY = 3.0
+"""Seconds between two changes of style."""
 
 
 @dataclass(frozen=True)
@@ -113,20 +117,9 @@ def measure(plan: Plan, seconds: float) -> Result:
     source = SourceFactory(plan.settings.size, plan.settings.fps)
     pipeline = Pipeline(source, "demo", lambda: Stylizer(load, plan.look, style_cache()))
     pipeline.attach(watch, Latest())
-    process, clock, never = psutil.Process(), MonotonicClock(), threading.Event()
-    styles = [SetStyle((WeightedStyle(style),)) for style in list(style_library())[:2]]
     began = time.monotonic()
     pipeline.start()
-    warm = process.memory_info().rss
-    while (elapsed := time.monotonic() - began) < seconds:
-        clock.wait(never, 3.0)
-        if elapsed < min(WARM_UP, seconds / 2):
-            warm = process.memory_info().rss
-        pipeline.send(styles[int(elapsed / 3) % 2])
-        # The first two commands compute their styles; from then on they are cached.
-        if elapsed > 6:
-            watch.command_sent()
-    grown = process.memory_info().rss - warm
+    memory = _drive(pipeline, watch, began, seconds)
     pipeline.stop()
     status = pipeline.status()
     latency, busy, net = status.sinks[0].latency_ms, status.busy_ms, forward.percentiles()
@@ -141,8 +134,37 @@ def measure(plan: Plan, seconds: float) -> Result:
         overhead=1 - net.p50 / busy.p50,
         swap_frames=max(watch.swaps, default=-1),
         first_frame=(watch.first_at - began) * 1000,
-        growth=grown / 1e6,
+        growth=growth(memory, min(WARM_UP, seconds / 2)),
     )
+
+
+def _drive(pipeline: Pipeline, watch: SwapWatch, began: float, seconds: float) -> list[tuple[float, float]]:
+    """Swap styles until the time is over; resident memory in MB, each with its second."""
+    process, clock, never = psutil.Process(), MonotonicClock(), threading.Event()
+    styles = [SetStyle((WeightedStyle(style),)) for style in list(style_library())[:2]]
+    memory: list[tuple[float, float]] = []
+    swaps = 0
+    while (elapsed := time.monotonic() - began) < seconds:
+        clock.wait(never, 0.25)
+        memory.append((elapsed, process.memory_info().rss / 1e6))
+        if elapsed < SWAP_EVERY * (swaps + 1):
+            continue
+        swaps += 1
+        pipeline.send(styles[swaps % 2])
+        # The first two commands compute their styles; from then on they are cached.
+        if swaps > 2:
+            watch.command_sent()
+    return memory
+
+
+def growth(memory: Sequence[tuple[float, float]], warm_up: float) -> float:
+    """MB that memory grew by after the warm-up: medians of the first and the last tenth of what follows it.
+
+    Single readings differ by the buffers of a frame in the making, some 20 MB.
+    """
+    after = [value for second, value in memory if second >= warm_up]
+    tenth = max(1, len(after) // 10)
+    return statistics.median(after[-tenth:]) - statistics.median(after[:tenth])
 
 
 def report(result: Result) -> str:

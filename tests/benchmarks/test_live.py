@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.live import Result, SwapWatch, report
+from benchmarks.live import Result, SwapWatch, growth, report
 from stylecam.frame import Frame
 
 GOOD = Result(
@@ -49,3 +49,11 @@ def test_every_bar_can_be_met_and_missed() -> None:
     }
     for name, value in bad.items():
         assert report(dataclasses.replace(GOOD, **{name: value})).count("MISSED") == 1
+
+
+def test_memory_that_jitters_but_stands_has_not_grown() -> None:
+    still = [(float(second), 450.0 + 20 * (second % 7 == 0)) for second in range(100)]
+    leaking = [(second, value + 0.1 * second) for second, value in still]
+    starting = [(second, value - (100 - 5 * second if second < 20 else 0)) for second, value in still]
+    assert growth(still, 20) == growth(starting, 20) == 0
+    assert growth(leaking, 20) > 5
