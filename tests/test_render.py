@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from fractions import Fraction
@@ -13,6 +12,7 @@ from stylecam.render import AHEAD, Progress, RenderReport, render_video
 from stylecam.sinks.null import NullSink
 from stylecam.sinks.video import rendered_video
 from stylecam.sources.video import VideoSource
+from tests.shared import evaluation_clip
 from tests.sinks.clips import PICTURES, Clip, listen, look, make_clip
 from tests.toy_render import ListSink, ListSource, Negative, fail_at, nothing, ten_seconds
 
@@ -233,14 +233,6 @@ def test_a_clip_keeps_its_times_and_its_sound(tmp_path: Path) -> None:
     assert seen.pictures[0].mean() > 245
     [heard] = listen(tmp_path / "painted.mp4")
     assert heard.beep == pytest.approx(listen(clip)[0].beep, abs=0.003)
-
-
-def evaluation_clip(name: str) -> Path:
-    beside = Path(__file__).resolve().parents[2] / "shared"
-    path = Path(os.environ.get("STYLECAM_SHARED", beside)) / "data" / "eval" / "video" / name
-    if not path.is_file():
-        pytest.skip(f"the evaluation clip {name} is not here; STYLECAM_SHARED says where they are")
-    return path
 
 
 @pytest.mark.shared

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import av
 import numpy as np
@@ -14,6 +12,7 @@ import pytest
 from stylecam.engine.scene import Signature, is_cut, signature
 from stylecam.frame import Pixels
 from tests.engine.pictures import noisy, scene
+from tests.shared import evaluation_clip
 
 SIZES = [(16, 16), (64, 48), (641, 361)]
 
@@ -55,11 +54,7 @@ def test_another_picture_is_a_cut(size: tuple[int, int]) -> None:
 
 def signatures(name: str) -> Iterator[Signature]:
     """Of every frame of a clip of the evaluation data."""
-    root = Path(os.environ.get("STYLECAM_SHARED", Path(__file__).parents[3] / "shared"))
-    path = root / "data" / "eval" / "video" / name
-    if not path.is_file():
-        pytest.skip(f"no evaluation data at {root}; set STYLECAM_SHARED")
-    with av.open(str(path)) as container:
+    with av.open(str(evaluation_clip(name))) as container:
         for decoded in container.decode(video=0):
             yield signature(decoded.to_ndarray(format="rgb24"))
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import pytest
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file
 from torch import Tensor
 
 from stylecam.models.compact import CIN_CHANNELS, Compact, StyleCode, Upsample
+from tests.shared import shared_file
 
 
 def ramp() -> Tensor:
     return torch.linspace(0, 1, 3 * 64 * 96).reshape(1, 3, 64, 96)
 
 
-def test_the_published_check_values(network: Compact) -> None:
-    painted = network(ramp(), network.style(1 - ramp() ** 2))
+@pytest.mark.shared
+def test_the_reference_weights_give_the_published_check_values() -> None:
+    network = Compact()
+    network.load_state_dict(load_file(shared_file("reference", "compact.safetensors")))
+    with torch.inference_mode():
+        painted = network(ramp(), network.style(1 - ramp() ** 2))
     assert painted.shape == (1, 3, 64, 96)
     assert painted.mean().item() == pytest.approx(0.646835, abs=2e-6)
     assert painted.std().item() == pytest.approx(0.285856, abs=2e-6)

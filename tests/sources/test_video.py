@@ -18,6 +18,7 @@ from stylecam.errors import SourceError, SourceLost
 from stylecam.frame import Frame
 from stylecam.sources.container import title_of
 from stylecam.sources.video import VideoSource
+from tests.shared import evaluation_clip
 from tests.sources.clips import (
     FOUR_CORNERS,
     Clip,
@@ -291,19 +292,10 @@ def test_a_server_without_it_is_an_error_and_one_that_is_away_a_loss(server: str
         VideoSource("gopher9://127.0.0.1/clip.mp4").open()
 
 
-def shared_clip(name: str) -> Path:
-    """A clip of the evaluation data."""
-    root = Path(os.environ.get("STYLECAM_SHARED", Path(__file__).parents[3] / "shared"))
-    path = root / "data" / "eval" / "video" / name
-    if not path.is_file():
-        pytest.skip(f"no evaluation data at {root}; set STYLECAM_SHARED")
-    return path
-
-
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["webcam_asl_book.mp4", "static_bottles.mp4", "talkinghead_d0.mp4"])
 def test_real_clips_give_every_frame_its_time_stamp(name: str) -> None:
-    path = shared_clip(name)
+    path = evaluation_clip(name)
     source = VideoSource(path)
     frames = read_all(source)
     assert [round(frame.captured_at / source.time_base) for frame in frames] == stamps(path)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from torch import Tensor
 from benchmarks.peers import microast
 from stylecam.errors import WeightsError
 from stylecam.models.adain import channel_stats
+from tests.shared import shared_file
 
 ENCODER = {
     "enc1.0": (16, 3, 9, 9),
@@ -128,19 +128,10 @@ def test_other_tensors_are_said(tmp_path: Path, wrong: Tensor | None) -> None:
         microast.load(path)
 
 
-@pytest.fixture
-def published_weights() -> Path:
-    beside_the_repository = Path(__file__).resolve().parents[4] / "shared"
-    path = Path(os.environ.get("STYLECAM_SHARED", beside_the_repository)) / "peers" / "microast.safetensors"
-    if not path.is_file():
-        pytest.skip(f"no published weights at {path}; STYLECAM_SHARED names the folder that holds peers/")
-    return path
-
-
 @pytest.mark.shared
-def test_the_published_weights_give_the_values_of_the_published_network(published_weights: Path) -> None:
+def test_the_published_weights_give_the_values_of_the_published_network() -> None:
     """The numbers come from a second implementation: plain functions over the published tensors."""
-    network = microast.load(published_weights)
+    network = microast.load(shared_file("peers", "microast.safetensors"))
     content = torch.linspace(0, 1, 3 * 64 * 96).reshape(1, 3, 64, 96)
     with torch.inference_mode():
         painted = network(content, network.style(1 - content**2))
