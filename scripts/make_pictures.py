@@ -1,6 +1,6 @@
 """Makes the pictures of the README with the shipped weights and styles: `python -m scripts.make_pictures`.
 
-gallery.jpg is the demo scene in twelve styles; window.png is the window as it looks while it paints the demo.
+gallery.jpg is the demo scene in twelve styles; window.jpg is the window as it looks while it paints the demo.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def save_window(path: Path, style: str, frames: int = 60) -> None:
 
 def _grab_when_ready(pipeline: Pipeline, window: QMainWindow, path: Path, frames: int) -> None:
     if pipeline.status().frames_out >= frames:
-        window.grab().save(str(path))
+        window.grab().save(str(path), quality=92)
         window.close()
         QApplication.quit()
 
@@ -91,7 +91,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     sheet = Image.fromarray(gallery())
     sheet.reduce(2).save(FOLDER / "gallery.jpg", quality=90)
-    save_window(FOLDER / "window.png", SHOWN[0])
+    save_window(FOLDER / "window.jpg", SHOWN[0])
 
 
 if __name__ == "__main__":

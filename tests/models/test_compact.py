@@ -16,6 +16,14 @@ def ramp() -> Tensor:
     return torch.linspace(0, 1, 3 * 64 * 96).reshape(1, 3, 64, 96)
 
 
+def test_the_shipped_weights_give_their_check_values(network: Compact) -> None:
+    painted = network(ramp(), network.style(1 - ramp() ** 2))
+    assert painted.shape == (1, 3, 64, 96)
+    assert painted.mean().item() == pytest.approx(0.670761, abs=2e-6)
+    assert painted.std().item() == pytest.approx(0.274418, abs=2e-6)
+    assert painted[0, :, 10, 20].tolist() == pytest.approx([0.88466, 0.60575, 0.24778], abs=1e-5)
+
+
 @pytest.mark.shared
 def test_the_reference_weights_give_the_published_check_values() -> None:
     network = Compact()
