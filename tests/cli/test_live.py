@@ -13,6 +13,7 @@ import av
 import pytest
 
 from stylecam.cli.main import main
+from tests.pipeline.parts import eventually
 
 LIVE = ["live", "--source", "demo", "--size", "64x64", "--style", "starry-swirl"]
 
@@ -73,7 +74,5 @@ def test_ctrl_c_ends_it_in_order(number: signal.Signals, tmp_path: Path) -> None
 
 def _until_recording(folder: Path, process: subprocess.Popen[str]) -> None:
     """Wait until the unfinished recording has grown past its header."""
-    while process.poll() is None:
-        if any(part.stat().st_size > 0 for part in folder.iterdir()):
-            return
-    raise AssertionError("the program ended by itself")
+    eventually(lambda: process.poll() is not None or any(part.stat().st_size > 0 for part in folder.iterdir()))
+    assert process.poll() is None, "the program ended by itself"

@@ -16,6 +16,7 @@ from PIL import Image
 from stylecam.cli.main import main
 from stylecam.resources import shipped_styles
 from stylecam.sources.scene import scene_frame
+from tests.pipeline.parts import eventually
 
 STYLE = ["--style", "starry-swirl"]
 
@@ -108,8 +109,7 @@ def test_ctrl_c_leaves_a_file_that_plays_and_says_where(tmp_path: Path) -> None:
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ))
     try:
         # The encoder keeps some frames back: once bytes are there, several have been painted.
-        while process.poll() is None and not any(part.stat().st_size > 4096 for part in tmp_path.iterdir()):
-            pass
+        eventually(lambda: process.poll() is not None or any(p.stat().st_size > 4096 for p in tmp_path.iterdir()))
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     finally:

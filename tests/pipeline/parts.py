@@ -18,7 +18,7 @@ from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.ports import Source
 from stylecam.pipeline.slots import BoundedFifo, SlotClosed
 
-DEADLINE = 20.0
+DEADLINE = 60.0
 """Seconds after which a test that waits has failed; none of them takes a hundredth of it on an idle machine."""
 
 PATIENT = Patience(first=1e6, next=1e6, retry=0.001, retry_most=0.004, poll=0.002, release=DEADLINE)
