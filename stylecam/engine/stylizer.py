@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from stylecam.engine.crossfade import CrossFade
+from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import cover, network_size, scaled
 from stylecam.engine.scene import Signature, is_cut, signature
 from stylecam.engine.smoothing import Smoother
@@ -121,6 +122,7 @@ class _Session:
         self.settled = False
         self.last_at = 0.0
         self._smoother = Smoother()
+        self._exposure = Exposure()
         self._scene: Signature | None = None
         self._size = (0, 0)
         self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
@@ -130,11 +132,17 @@ class _Session:
         """Paint pixels of the output's size at time `at`."""
         output = (shown.shape[1], shown.shape[0])
         small = scaled(shown, network_size(output, look.brush, self.painter.least))
-        # The frame on which a fade arrives is measured too: the average is of the style before.
-        steady = self._same_scene(small) and self.settled and not self.fade.moving and look.smoothing > 0
+        gain = self._gain_since_last(small)
+        if gain is None or look.smoothing <= 0:
+            factor = self._exposure.restart()
+            steady = False
+        else:
+            factor = self._exposure.correction(gain, at - self.last_at, look.smoothing)
+            # The frame on which a fade arrives is measured too: the average is of the style before.
+            steady = self.settled and not self.fade.moving
         style = self.fade.at(at)
         painted, seen = self.painter.paint(
-            self._upload(small), style, look.strength, self._smoother.value if steady else None
+            self._upload(small, factor), style, look.strength, self._smoother.value if steady else None
         )
         if steady:
             self._smoother.follow(seen, at, look.smoothing)
@@ -143,10 +151,14 @@ class _Session:
         self.settled, self.last_at = True, at
         return scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
 
-    def _same_scene(self, pixels: Pixels) -> bool:
+    def _gain_since_last(self, pixels: Pixels) -> float | None:
+        """How many times as bright this is as the picture before it; None when it is another scene or size."""
         before, size = self._scene, self._size
-        self._scene, self._size = signature(pixels), (pixels.shape[1], pixels.shape[0])
-        return before is not None and size == self._size and not is_cut(before, self._scene)
+        now = self._scene = signature(pixels)
+        self._size = (pixels.shape[1], pixels.shape[0])
+        if before is None or size != self._size or is_cut(before, now):
+            return None
+        return gain_between(before, now)
 
 
 def _with_original(painted: Pixels, original: Pixels, strength: float) -> Pixels:

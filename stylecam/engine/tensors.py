@@ -23,8 +23,8 @@ class Uploader:
         self._device, self._dtype, self._multiple = device, dtype, multiple
         self._host = torch.empty((0, 0, 3), dtype=torch.uint8)
 
-    def __call__(self, pixels: Pixels) -> Tensor:
-        """(1, 3, H, W) in [0, 1], channels-last. Valid until the next call."""
+    def __call__(self, pixels: Pixels, gain: float = 1.0) -> Tensor:
+        """(1, 3, H, W) in [0, 1], times `gain`, channels-last. Valid until the next call."""
         height, width = pixels.shape[:2]
         padded_width, padded_height = padded_size((width, height), self._multiple)
         if self._host.shape[:2] != (padded_height, padded_width):
@@ -37,7 +37,7 @@ class Uploader:
         if right or bottom:
             host[:] = cv2.copyMakeBorder(host[:height, :width], 0, bottom, 0, right, cv2.BORDER_REFLECT_101)
         there = self._host.to(self._device, non_blocking=True)
-        return there.to(self._dtype).div_(255).permute(2, 0, 1)[None]
+        return there.to(self._dtype).mul_(gain / 255).permute(2, 0, 1)[None]
 
 
 class Downloader:

@@ -53,6 +53,14 @@ def test_smoothing_keeps_what_passes_from_changing_the_rest_of_the_picture(opene
     assert flicker(opened(replace(look, smoothing=1.0))) < 0.5 * unsteady
 
 
+def test_a_lamp_that_flickers_does_not_make_the_picture_pulse(opened: Open, look: Look) -> None:
+    engine = opened(replace(look, smoothing=0.5))
+    lit = [(scene((128, 64)) * (0.8 + 0.08 * np.sin(1.7 * i))).astype(np.uint8) for i in range(40)]
+    shown = [painted(engine, pixels, at=i / 30) for i, pixels in enumerate(lit)]
+    pulse, flicker = (np.std([pixels.mean() for pixels in pictures[8:]]) for pictures in (shown, lit))
+    assert pulse < 0.2 * flicker
+
+
 def test_smoothing_can_be_changed_while_frames_flow(opened: Open, look: Look) -> None:
     engine = opened(replace(look, smoothing=10.0))
     for i in range(3):
