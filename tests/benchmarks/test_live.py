@@ -18,6 +18,7 @@ GOOD = Result(
     busy=30.0,
     overhead=0.07,
     swap_frames=1,
+    swap_worst=3,
     first_frame=2500.0,
     growth=1.0,
 )

@@ -54,8 +54,13 @@ def test_one_thread_touches_the_sink() -> None:
     assert album.threads == {"stylecam-sink"}
 
 
-def test_through_latest_a_slow_sink_sees_the_newest_only() -> None:
-    album, slot = Album(), Latest[Frame]()
+@pytest.mark.parametrize(
+    ("slot", "taken"),
+    [(Latest[Frame](), [0, 9]), (BoundedFifo[Frame](5), [0, 1, 2, 3, 4, 5])],
+    ids=["of the latest, only the newest", "of a fifo, all until it is full"],
+)
+def test_what_a_slow_sink_gets(slot: BoundedFifo[Frame], taken: list[int]) -> None:
+    album = Album()
     album.may_write.clear()
     with at_work(album, slot) as worker:
         slot.put(numbered(0))
@@ -65,23 +70,8 @@ def test_through_latest_a_slow_sink_sees_the_newest_only() -> None:
         album.may_write.set()
         slot.close()
         status = finished(worker)
-    assert indexes(album.frames) == [0, 9]
-    assert (status.written, status.dropped) == (2, 8)
-
-
-def test_through_a_fifo_a_slow_sink_misses_frames_only_when_it_is_full() -> None:
-    album, slot = Album(), BoundedFifo[Frame](5)
-    album.may_write.clear()
-    with at_work(album, slot) as worker:
-        slot.put(numbered(0))
-        assert album.writing.wait(DEADLINE)
-        for index in range(1, 10):
-            slot.put(numbered(index))
-        album.may_write.set()
-        slot.close()
-        status = finished(worker)
-    assert indexes(album.frames) == [0, 1, 2, 3, 4, 5]
-    assert (status.written, status.dropped) == (6, 4)
+    assert indexes(album.frames) == taken
+    assert (status.written, status.dropped) == (len(taken), 10 - len(taken))
 
 
 def test_latency_is_from_the_capture_to_the_written_frame_and_cards_have_none() -> None:
