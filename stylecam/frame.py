@@ -23,6 +23,8 @@ class Frame:
         index: position in its source, from 0; a live source's dropped frames leave gaps.
         captured_at: seconds on the source's clock, never decreasing. For a live source this is the
             monotonic clock (so `clock.now() - captured_at` is a latency); for a file read in order, media time.
+        content: what a painted frame was painted from, of the same size, cropped and mirrored alike; None while
+            nothing has been painted.
 
     Raises:
         ValueError: the pixels are not of that form.
@@ -31,6 +33,7 @@ class Frame:
     pixels: Pixels
     index: int
     captured_at: float
+    content: Pixels | None = None
 
     def __post_init__(self) -> None:
         p = self.pixels

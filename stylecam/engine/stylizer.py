@@ -23,6 +23,8 @@ from stylecam.models.painter import Painter
 from stylecam.pipeline.commands import (
     Command,
     SetBrush,
+    SetCrossfade,
+    SetKeepColor,
     SetMirror,
     SetSize,
     SetSmoothing,
@@ -91,7 +93,9 @@ class Stylizer:
             EngineError: the device failed (out of memory, say).
         """
         session, look = self._opened(), self._look
-        shown = cover(frame.pixels, look.size or frame.size)
+        # While the size is left to the machine, whoever governs it sends one; before that there is the source's.
+        size = look.size if isinstance(look.size, tuple) else frame.size
+        shown = cover(frame.pixels, size)
         if look.mirror:
             shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
         if look.strength <= 0:
@@ -184,3 +188,7 @@ def _changed(look: Look, command: Command) -> Look:
             return replace(look, mirror=mirror)
         case SetSize(size):
             return replace(look, size=size)
+        case SetKeepColor(keep_color):
+            return replace(look, keep_color=keep_color)
+        case SetCrossfade(seconds):
+            return replace(look, crossfade=max(0.0, seconds))

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stylecam.look import Look
-from stylecam.pipeline.commands import Command, SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
+from stylecam.look import AutoSize, Look, Size
+from stylecam.pipeline.commands import (
+    GovernSize,
+    Request,
+    SetBrush,
+    SetCrossfade,
+    SetKeepColor,
+    SetMirror,
+    SetSize,
+    SetSmoothing,
+    SetStrength,
+    SetStyle,
+)
 from stylecam.styles import Style
 
 
@@ -32,14 +43,21 @@ def title_of(look: Look) -> str:
     return " + ".join(style.name for style in styles_of(look)) or "stylecam"
 
 
-def commands_between(old: Look, new: Look) -> list[Command]:
+def requests_between(old: Look, new: Look) -> list[Request]:
     """What to send so that an engine that shows `old` shows `new`; empty when they are the same."""
-    commands: dict[str, Command] = {
+    requests: dict[str, Request] = {
+        # Before the mix, which starts the fade.
+        "crossfade": SetCrossfade(new.crossfade),
         "mix": SetStyle(new.mix),
         "strength": SetStrength(new.strength),
         "smoothing": SetSmoothing(new.smoothing),
         "brush": SetBrush(new.brush),
         "mirror": SetMirror(new.mirror),
-        "size": SetSize(new.size),
+        "size": _size_request(new.size),
+        "keep_color": SetKeepColor(new.keep_color),
     }
-    return [command for field, command in commands.items() if getattr(old, field) != getattr(new, field)]
+    return [request for field, request in requests.items() if getattr(old, field) != getattr(new, field)]
+
+
+def _size_request(size: Size | AutoSize | None) -> Request:
+    return GovernSize(size) if isinstance(size, AutoSize) else SetSize(size)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from stylecam.gui.choices import commands_between, styles_of
+from stylecam.gui.choices import requests_between, styles_of
 from stylecam.look import Look
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style, WeightedStyle
@@ -97,7 +97,7 @@ class Desk(QObject):
 
     def _become(self, look: Look) -> None:
         """Send the difference and tell the widgets."""
-        commands = commands_between(self._look, look)
+        commands = requests_between(self._look, look)
         if not commands:
             return
         self._look = look

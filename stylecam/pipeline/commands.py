@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stylecam.look import AutoSize, KeepColor, Size
 from stylecam.styles import WeightedStyle
 
 
@@ -46,8 +47,64 @@ class SetMirror:
 class SetSize:
     """The output's (width, height); None follows the source."""
 
-    size: tuple[int, int] | None
+    size: Size | None
 
 
-Command = SetStyle | SetStrength | SetSmoothing | SetBrush | SetMirror | SetSize
+@dataclass(frozen=True)
+class SetKeepColor:
+    """Which of the camera's colours stay."""
+
+    keep_color: KeepColor
+
+
+@dataclass(frozen=True)
+class SetCrossfade:
+    """Seconds that a change of style takes, from the next change on."""
+
+    seconds: float
+
+
+Command = SetStyle | SetStrength | SetSmoothing | SetBrush | SetMirror | SetSize | SetKeepColor | SetCrossfade
 """Everything an engine obeys."""
+
+
+@dataclass(frozen=True)
+class GovernSize:
+    """Let the inference thread choose the size so that the target is kept, until the next `SetSize`."""
+
+    target: AutoSize
+
+
+@dataclass(frozen=True)
+class SwitchEngine:
+    """Go on with the same look on another device or model; where that cannot be opened, the one at work stays.
+
+    Attributes:
+        device: "auto", "cpu", "cuda" or "mps".
+        model: the network's id.
+    """
+
+    device: str
+    model: str
+
+
+Request = Command | GovernSize | SwitchEngine
+"""Everything the inference thread takes."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Hold the picture of a recording, or go on with it."""
+
+    paused: bool
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Go to this moment of a recording, in seconds from its beginning."""
+
+    seconds: float
+
+
+PlaybackCommand = Pause | Seek
+"""What a recorded source obeys; a camera has no use for it."""

@@ -15,7 +15,7 @@ from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import PipelineStuck
 from stylecam.frame import Frame
 from stylecam.pipeline.capture import Capture, MakeSource, Patience
-from stylecam.pipeline.commands import Command
+from stylecam.pipeline.commands import Request
 from stylecam.pipeline.delivery import SinkWorker
 from stylecam.pipeline.inference import InferenceWorker
 from stylecam.pipeline.ports import Engine, Sink
@@ -70,9 +70,9 @@ class Pipeline:
             self.stop()
             raise
 
-    def send(self, command: Command) -> None:
-        """Change the look, from the next frame on."""
-        self._inference.send(command)
+    def send(self, request: Request) -> None:
+        """Change how frames are painted, from the next one on."""
+        self._inference.send(request)
 
     def switch_source(self, source: str) -> None:
         """Go on with another source."""

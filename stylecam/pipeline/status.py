@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from stylecam.errors import StylecamError
+from stylecam.pipeline.commands import Request
 
 
 class State(enum.Enum):
@@ -66,6 +67,34 @@ class SinkStatus(WorkerStatus):
     latency_ms: Percentiles | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Refusal:
+    """A request that could not be obeyed; each is a value of its own, so that one is told once.
+
+    Attributes:
+        request: what was asked for.
+        detail: one line on why not, and the mend.
+    """
+
+    request: Request
+    detail: str
+
+
+@dataclass(frozen=True)
+class Playback:
+    """Where a recorded source is.
+
+    Attributes:
+        position: seconds from its beginning, of the newest frame.
+        duration: seconds; None where that is not known, and nothing can be sought.
+        paused: whether its picture is held.
+    """
+
+    position: float
+    duration: float | None
+    paused: bool
+
+
 @dataclass(frozen=True)
 class PipelineStatus:
     """The whole pipeline at one moment.
@@ -81,6 +110,8 @@ class PipelineStatus:
         stylize_ms: what the engine takes for a frame; None before the first.
         busy_ms: what the inference thread takes for a frame, hand-over included; None before the first.
         input_size, output_size: (width, height) of the newest frame; None before the first.
+        refusal: the newest request that was refused; None while there has been none.
+        playback: where a recorded source is; None while the source is none.
     """
 
     source: WorkerStatus
@@ -96,3 +127,5 @@ class PipelineStatus:
     busy_ms: Percentiles | None
     input_size: tuple[int, int] | None
     output_size: tuple[int, int] | None
+    refusal: Refusal | None = None
+    playback: Playback | None = None

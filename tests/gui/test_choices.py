@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stylecam.gui.choices import commands_between, title_of
+from stylecam.gui.choices import requests_between, title_of
 from stylecam.look import Look
 from stylecam.pipeline.commands import Command, SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
 from stylecam.styles import Style, WeightedStyle
@@ -27,11 +27,11 @@ LOOK = Look((WAVES,))
     ],
 )
 def test_only_what_differs_is_sent(new: Look, command: Command) -> None:
-    assert commands_between(LOOK, new) == [command]
+    assert requests_between(LOOK, new) == [command]
 
 
 def test_nothing_is_sent_for_the_same_look() -> None:
-    assert commands_between(LOOK, replace(LOOK)) == []
+    assert requests_between(LOOK, replace(LOOK)) == []
 
 
 def test_a_mix_is_called_by_all_its_styles() -> None:
