@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from stylecam.gui.choices import requests_between, styles_of
-from stylecam.look import Look
+from stylecam.look import AutoSize, KeepColor, Look, Size
+from stylecam.pipeline.commands import Pause, Seek, SetStyle, SwitchEngine
 from stylecam.pipeline.pipeline import Pipeline
+from stylecam.pipeline.status import Refusal
 from stylecam.styles import Style, WeightedStyle
 
 STRENGTH_STEP = 0.05
+MOST_IN_MIX = 4
+"""Styles: a pad has four corners."""
 
 
 class Desk(QObject):
-    """Holds the look and the source that were last asked for.
+    """Holds the look, the source and the engine that were last asked for.
 
     Args:
-        pipeline: where commands go.
-        styles: the gallery, in its order.
+        pipeline: where requests go.
         look: what the engine shows already.
         source: what the pipeline opens already.
+        engine: the device and the model at work.
     """
 
     look_changed = Signal(object)
     """Look: the new one."""
     source_changed = Signal(str)
     """The specification that was asked for, also when it is asked for again."""
+    engine_changed = Signal(str, str)
+    """Device, model."""
+    order_changed = Signal()
+    """`styles` is another row now."""
 
-    def __init__(self, pipeline: Pipeline, styles: Sequence[Style], look: Look, source: str) -> None:
+    def __init__(self, pipeline: Pipeline, look: Look, source: str, engine: tuple[str, str] = ("auto", "")) -> None:
         super().__init__()
         self._pipeline = pipeline
-        self._styles = tuple(styles)
+        self._styles: tuple[Style, ...] = ()
         self._look = look
         self._source = source
-        self._strength_before = look.strength or 1.0
+        self._engine = self._engine_before = engine
+        self._dice = random.Random()
 
     @property
     def styles(self) -> tuple[Style, ...]:
+        """What the keys step through: the gallery as it is shown."""
         return self._styles
 
     @property
@@ -50,9 +61,19 @@ class Desk(QObject):
     def source(self) -> str:
         return self._source
 
+    @property
+    def engine(self) -> tuple[str, str]:
+        """Device and model."""
+        return self._engine
+
+    def set_styles(self, styles: Iterable[Style]) -> None:
+        """Step through these from now on."""
+        self._styles = tuple(styles)
+        self.order_changed.emit()
+
     def choose_style(self, style: Style) -> None:
         """This style alone."""
-        self._become(replace(self._look, mix=(WeightedStyle(style),)))
+        self.set_mix((WeightedStyle(style),))
 
     def choose_nth_style(self, place: int) -> None:
         """The style at this place of the gallery, from 0; past its end nothing changes."""
@@ -67,27 +88,59 @@ class Desk(QObject):
         place = self._styles.index(current[0]) if current and current[0] in self._styles else -1 if step > 0 else 0
         self.choose_style(self._styles[(place + step) % len(self._styles)])
 
+    def random_style(self) -> None:
+        """Any other style of the gallery."""
+        others = [style for style in self._styles if style not in styles_of(self._look)]
+        if others:
+            self.choose_style(self._dice.choice(others))
+
+    def set_mix(self, mix: Sequence[WeightedStyle]) -> None:
+        """These styles, at most `MOST_IN_MIX` of them, in these proportions."""
+        self._become(replace(self._look, mix=tuple(mix[:MOST_IN_MIX])))
+
+    def toggle_in_mix(self, style: Style) -> None:
+        """Join the mix as strongly as its strongest, or leave it. The last one stays; a fifth takes the last's place."""
+        mix = self._look.mix
+        rest = tuple(part for part in mix if part.style != style)
+        if len(rest) == len(mix):
+            weight = max((part.weight for part in mix), default=1.0)
+            self.set_mix((*mix[: MOST_IN_MIX - 1], WeightedStyle(style, weight)))
+        elif rest:
+            self.set_mix(rest)
+
     def set_strength(self, strength: float) -> None:
         """Clipped to 0..1."""
-        strength = round(min(1.0, max(0.0, strength)), 2)
-        if strength > 0:
-            self._strength_before = strength
-        self._become(replace(self._look, strength=strength))
+        self._become(replace(self._look, strength=round(min(1.0, max(0.0, strength)), 2)))
 
     def step_strength(self, steps: int) -> None:
         """So many steps stronger, or weaker below 0."""
         self.set_strength(self._look.strength + steps * STRENGTH_STEP)
 
-    def toggle_original(self) -> None:
-        """The camera's own picture; or, when that is shown, the strength from before."""
-        self.set_strength(0.0 if self._look.strength > 0 else self._strength_before)
-
     def set_smoothing(self, seconds: float) -> None:
         """Time constant in seconds; 0 is off."""
         self._become(replace(self._look, smoothing=max(0.0, seconds)))
 
+    def set_brush(self, brush: float) -> None:
+        """Clipped to 0.25..4."""
+        self._become(replace(self._look, brush=min(4.0, max(0.25, brush))))
+
+    def set_crossfade(self, seconds: float) -> None:
+        """How long a change of style takes; 0 is at once."""
+        self._become(replace(self._look, crossfade=max(0.0, seconds)))
+
+    def set_keep_color(self, keep_color: KeepColor) -> None:
+        self._become(replace(self._look, keep_color=keep_color))
+
+    def set_size(self, size: Size | AutoSize | None) -> None:
+        """Of the painted picture; None follows the source."""
+        self._become(replace(self._look, size=size))
+
     def toggle_mirror(self) -> None:
         self._become(replace(self._look, mirror=not self._look.mirror))
+
+    def use_look(self, look: Look) -> None:
+        """All controls at once."""
+        self._become(look)
 
     def switch_source(self, source: str) -> None:
         """Open this source; the current one again, when it is the same: that is a retry."""
@@ -95,12 +148,41 @@ class Desk(QObject):
         self._pipeline.switch_source(source)
         self.source_changed.emit(source)
 
+    def pause(self, paused: bool) -> None:
+        """Hold the picture of a recording, or go on with it."""
+        self._pipeline.play(Pause(paused))
+
+    def seek(self, seconds: float) -> None:
+        """Go to this moment of a recording."""
+        self._pipeline.play(Seek(seconds))
+
+    def switch_engine(self, device: str, model: str) -> None:
+        """Paint on this device with this model."""
+        self._engine_before, self._engine = self._engine, (device, model)
+        self._pipeline.send(SwitchEngine(device, model))
+        self.engine_changed.emit(device, model)
+
+    def take_back(self, refusal: Refusal, shown: Look) -> None:
+        """The pipeline could not do this: hold what it does instead.
+
+        Args:
+            refusal: what was refused.
+            shown: how the engine paints.
+        """
+        match refusal.request:
+            case SetStyle(mix) if mix == self._look.mix:
+                self._look = replace(self._look, mix=shown.mix)
+                self.look_changed.emit(self._look)
+            case SwitchEngine(device, model) if (device, model) == self._engine:
+                self._engine = self._engine_before
+                self.engine_changed.emit(*self._engine)
+
     def _become(self, look: Look) -> None:
         """Send the difference and tell the widgets."""
-        commands = requests_between(self._look, look)
-        if not commands:
+        requests = requests_between(self._look, look)
+        if not requests:
             return
         self._look = look
-        for command in commands:
-            self._pipeline.send(command)
+        for request in requests:
+            self._pipeline.send(request)
         self.look_changed.emit(look)

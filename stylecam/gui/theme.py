@@ -2,25 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from dataclasses import dataclass, fields
+from typing import Literal, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
-STAGE = QColor("#0e0f12")
-PANEL = QColor("#17191f")
-SURFACE = QColor("#23262f")
-RAISED = QColor("#2e323d")
-LINE = QColor("#353a47")
-TEXT = QColor("#eceef3")
-MUTED = QColor("#9ba1b0")
-ACCENT = QColor("#8fa2ff")
-GOOD = QColor("#57c98a")
-WARNING = QColor("#f0b64a")
-ERROR = QColor("#f2726b")
+ThemeChoice = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours of one appearance.
+
+    Attributes:
+        stage: around the picture.
+        panel, surface, raised: backgrounds, from the lowest to the highest.
+        line: edges and grooves.
+        text, muted: what is read, and what is read second.
+        accent, on_accent: what is chosen, and what is written on it.
+        good, warning, error: moods.
+    """
+
+    stage: QColor
+    panel: QColor
+    surface: QColor
+    raised: QColor
+    line: QColor
+    text: QColor
+    muted: QColor
+    accent: QColor
+    on_accent: QColor
+    good: QColor
+    warning: QColor
+    error: QColor
+
+
+DARK = Scheme(
+    stage=QColor("#0e0f12"),
+    panel=QColor("#17191f"),
+    surface=QColor("#23262f"),
+    raised=QColor("#2e323d"),
+    line=QColor("#3d4352"),
+    text=QColor("#eceef3"),
+    muted=QColor("#a3a9b8"),
+    accent=QColor("#8fa2ff"),
+    on_accent=QColor("#0e0f12"),
+    good=QColor("#57c98a"),
+    warning=QColor("#f0b64a"),
+    error=QColor("#f2726b"),
+)
+LIGHT = Scheme(
+    stage=QColor("#dfe2e9"),
+    panel=QColor("#f6f7f9"),
+    surface=QColor("#e7eaf0"),
+    raised=QColor("#ffffff"),
+    line=QColor("#c3c8d4"),
+    text=QColor("#1c1f27"),
+    muted=QColor("#596071"),
+    accent=QColor("#4558d6"),
+    on_accent=QColor("#ffffff"),
+    good=QColor("#1f8a50"),
+    warning=QColor("#a86a00"),
+    error=QColor("#c23a33"),
+)
 
 GAP = 8
 """Pixels between things that belong together; between groups it is twice that."""
@@ -31,7 +79,7 @@ _SHEET = """
 QToolTip {{ color: {text}; background: {raised}; border: 1px solid {line}; padding: 4px 6px; }}
 #panel {{ background: {panel}; }}
 #heading {{ color: {muted}; font-weight: 600; }}
-#value, #statusText {{ color: {muted}; }}
+#value, #statusText, #quiet {{ color: {muted}; }}
 #statusLine {{ background: {panel}; }}
 
 #stateDot {{ background: {muted}; border-radius: 4px; }}
@@ -40,6 +88,7 @@ QToolTip {{ color: {text}; background: {raised}; border: 1px solid {line}; paddi
 #stateDot[mood="error"] {{ background: {error}; }}
 
 #messageBar {{ background: {raised}; border: 1px solid {line}; border-left: 4px solid {warning}; border-radius: 6px; }}
+#messageBar[mood="info"] {{ border-left-color: {accent}; }}
 #messageBar[mood="error"] {{ border-left-color: {error}; }}
 #messageBar QToolButton {{ border: none; border-radius: 4px; color: {muted}; background: none; }}
 #messageBar QToolButton:hover, #messageBar QToolButton:focus {{ color: {text}; background: {line}; }}
@@ -51,7 +100,7 @@ QPushButton, QComboBox {{
 }}
 QPushButton:hover, QComboBox:hover {{ background: {raised}; border-color: {raised}; }}
 QPushButton:focus, QComboBox:focus {{ border-color: {accent}; }}
-QPushButton:checked {{ background: {accent}; border-color: {accent}; color: {stage}; font-weight: 600; }}
+QPushButton:checked {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}
 QPushButton:checked:hover {{ background: {accent_light}; }}
 QPushButton:checked:focus {{ border-color: {text}; }}
 QComboBox {{ combobox-popup: 0; }}
@@ -66,8 +115,8 @@ QSlider {{ min-height: 20px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
 QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent}; }}
 QSlider::handle:horizontal {{ width: 16px; margin: -6px 0; border-radius: 8px; background: {text}; }}
-QSlider::handle:horizontal:hover {{ background: white; }}
-QSlider::handle:horizontal:focus {{ width: 12px; margin: -6px 0; border: 2px solid {accent}; background: white; }}
+QSlider::handle:horizontal:hover {{ background: {text}; }}
+QSlider::handle:horizontal:focus {{ width: 12px; margin: -6px 0; border: 2px solid {accent}; background: {text}; }}
 
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 28px; margin: 0 3px; }}
@@ -77,52 +126,85 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
-def apply(app: QApplication) -> None:
-    """Dress the application."""
-    app.setStyle("Fusion")
-    app.setPalette(palette())
-    app.setStyleSheet(style_sheet())
+class Appearance(QObject):
+    """Dresses the application, and dresses it anew when the system turns dark or light.
+
+    Args:
+        app: what is dressed; its own font is the measure of 100 %.
+    """
+
+    changed = Signal()
+    """Everything has other colours or letters now."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice: ThemeChoice = "system"
+        self._scale = 1.0
+        self._plain_font = app.font()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._dress()
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Dark, light, or as the system is."""
+        self._choice = choice
+        self._dress()
+
+    def scale_text(self, scale: float) -> None:
+        """Letters that many times as large as the system's, 1 to 2."""
+        self._scale = min(2.0, max(1.0, scale))
+        self._dress()
+
+    @property
+    def scheme(self) -> Scheme:
+        if self._choice == "system":
+            return LIGHT if self._app.styleHints().colorScheme() == Qt.ColorScheme.Light else DARK
+        return LIGHT if self._choice == "light" else DARK
+
+    def _dress(self) -> None:
+        font = QFont(self._plain_font)
+        font.setPointSizeF(self._plain_font.pointSizeF() * self._scale)
+        self._app.setFont(font)
+        self._app.setPalette(palette_of(self.scheme))
+        self._app.setStyleSheet(style_sheet(self.scheme))
+        self.changed.emit()
 
 
-def palette() -> QPalette:
+def scheme_of(widget: QWidget) -> Scheme:
+    """The scheme that a widget wears, for those that paint themselves."""
+    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def palette_of(scheme: Scheme) -> QPalette:
     """For what the style sheet does not name: dialogs, text selections, accelerators."""
     colours = QPalette()
     roles = {
-        QPalette.ColorRole.Window: PANEL,
-        QPalette.ColorRole.WindowText: TEXT,
-        QPalette.ColorRole.Base: SURFACE,
-        QPalette.ColorRole.AlternateBase: RAISED,
-        QPalette.ColorRole.Text: TEXT,
-        QPalette.ColorRole.PlaceholderText: MUTED,
-        QPalette.ColorRole.Button: SURFACE,
-        QPalette.ColorRole.ButtonText: TEXT,
-        QPalette.ColorRole.ToolTipBase: RAISED,
-        QPalette.ColorRole.ToolTipText: TEXT,
-        QPalette.ColorRole.Highlight: ACCENT,
-        QPalette.ColorRole.HighlightedText: STAGE,
-        QPalette.ColorRole.Link: ACCENT,
+        QPalette.ColorRole.Window: scheme.panel,
+        QPalette.ColorRole.WindowText: scheme.text,
+        QPalette.ColorRole.Base: scheme.surface,
+        QPalette.ColorRole.AlternateBase: scheme.raised,
+        QPalette.ColorRole.Text: scheme.text,
+        QPalette.ColorRole.PlaceholderText: scheme.muted,
+        QPalette.ColorRole.Button: scheme.surface,
+        QPalette.ColorRole.ButtonText: scheme.text,
+        QPalette.ColorRole.ToolTipBase: scheme.raised,
+        QPalette.ColorRole.ToolTipText: scheme.text,
+        QPalette.ColorRole.Highlight: scheme.accent,
+        QPalette.ColorRole.HighlightedText: scheme.on_accent,
+        QPalette.ColorRole.Link: scheme.accent,
     }
     for role, colour in roles.items():
         colours.setColor(role, colour)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, role, scheme.line)
     return colours
 
 
-def style_sheet() -> str:
-    """The sheet in this theme's colours."""
-    return _SHEET.format(
-        stage=STAGE.name(),
-        panel=PANEL.name(),
-        surface=SURFACE.name(),
-        raised=RAISED.name(),
-        line=LINE.name(),
-        text=TEXT.name(),
-        muted=MUTED.name(),
-        accent=ACCENT.name(),
-        accent_light=ACCENT.lighter(108).name(),
-        good=GOOD.name(),
-        warning=WARNING.name(),
-        error=ERROR.name(),
-    )
+def style_sheet(scheme: Scheme) -> str:
+    """The sheet in a scheme's colours."""
+    names = {field.name: getattr(scheme, field.name).name() for field in fields(scheme)}
+    return _SHEET.format(**names, accent_light=scheme.accent.lighter(108).name())
 
 
 def named(widget: W, name: str) -> W:
