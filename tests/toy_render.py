@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stylecam.frame import Frame
+from stylecam.look import Look
 from stylecam.pipeline.commands import Command
 from tests.sinks.clips import frames_at
 
@@ -59,6 +60,7 @@ class Negative:
     """An engine that turns light into dark; `at_frame` is called before each frame."""
 
     name = "negative"
+    look = Look(())
 
     def __init__(self, at_frame: Callable[[int], None] = nothing) -> None:
         self._at_frame = at_frame

@@ -63,6 +63,11 @@ class Stylizer:
         self._load, self._look, self._cache = load, look, cache
         self._session: _Session | None = None
 
+    @property
+    def look(self) -> Look:
+        """How it paints now."""
+        return self._look
+
     def open(self) -> None:
         """Load the model and the first style.
 

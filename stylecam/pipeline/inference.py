@@ -8,11 +8,12 @@ from collections.abc import Callable
 from stylecam.clock import Clock
 from stylecam.errors import EngineError, StylecamError
 from stylecam.frame import Card, Frame
-from stylecam.pipeline.commands import Command
+from stylecam.pipeline.commands import Request
+from stylecam.pipeline.helm import Helm, RemakeEngine
 from stylecam.pipeline.meter import Durations, Rate
 from stylecam.pipeline.ports import Engine
 from stylecam.pipeline.slots import Slot, SlotClosed
-from stylecam.pipeline.status import State
+from stylecam.pipeline.status import Refusal, State
 from stylecam.pipeline.worker import Worker
 
 POLL = 0.05
@@ -23,23 +24,31 @@ FAILURES_IN_A_ROW = 3
 
 
 class InferenceWorker(Worker):
-    """Takes the newest frame, obeys the commands that came meanwhile, paints, and hands the result to every output.
+    """Takes the newest frame, obeys the requests that came meanwhile, paints, and hands the result to every output.
 
-    A command that fails is shown and changes nothing. A frame that fails is skipped; several in a row end the worker.
+    A request that fails is shown and changes nothing. A frame that fails is skipped; several in a row end the worker.
     At its end the inbox and all outputs are closed, so that neither side waits for it.
     """
 
-    def __init__(self, make_engine: Callable[[], Engine], inbox: Slot[Frame], clock: Clock) -> None:
+    def __init__(
+        self,
+        make_engine: Callable[[], Engine],
+        inbox: Slot[Frame],
+        clock: Clock,
+        remake_engine: RemakeEngine | None = None,
+    ) -> None:
         super().__init__("inference", "engine")
         self._make_engine = make_engine
+        self._remake_engine = remake_engine
         self._inbox = inbox
         self._clock = clock
-        self._commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
         # Replaced as a whole, never changed, so that the loop needs no lock.
         self._outputs: tuple[Slot[Frame], ...] = ()
         self._over = False
-        self._refusal = ""
+        self._trouble = ""
         self._failures = 0
+        self.refusal: Refusal | None = None
         self.stylize_time = Durations()
         self.busy_time = Durations()
         self.latency = Durations()
@@ -47,9 +56,9 @@ class InferenceWorker(Worker):
         self.input_size: tuple[int, int] | None = None
         self.output_size: tuple[int, int] | None = None
 
-    def send(self, command: Command) -> None:
+    def send(self, request: Request) -> None:
         """Obeyed before the next frame."""
-        self._commands.put(command)
+        self._requests.put(request)
 
     def set_outputs(self, outputs: tuple[Slot[Frame], ...]) -> None:
         """Where painted frames go from the next one on."""
@@ -66,47 +75,48 @@ class InferenceWorker(Worker):
 
     def _work(self) -> None:
         try:
-            engine = self._make_engine()
+            helm = Helm(self._make_engine(), self._remake_engine)
             try:
-                engine.open()
-                self._say(State.RUNNING, name=engine.name)
-                self._loop(engine)
+                helm.engine.open()
+                self._say(State.RUNNING, name=helm.engine.name)
+                self._loop(helm)
             finally:
-                engine.close()
+                helm.engine.close()
         finally:
             self._inbox.close()
             self.close_outputs()
 
-    def _loop(self, engine: Engine) -> None:
+    def _loop(self, helm: Helm) -> None:
         while not self._stop.is_set():
             try:
                 frame = self._inbox.get(POLL)
             except SlotClosed:
                 return
-            # Between getting and painting, so that a frame never misses a command that was sent before it.
-            self._obey(engine)
+            # Between getting and painting, so that a frame never misses a request that was sent before it.
+            self._obey(helm)
             if isinstance(frame, Card):
                 self._publish(frame)
             elif frame is not None:
-                self._paint(engine, frame)
+                self._paint(helm, frame)
 
-    def _obey(self, engine: Engine) -> None:
+    def _obey(self, helm: Helm) -> None:
         """Everything that was sent; what was refused is shown until something is sent that is not."""
-        commands = [self._commands.get() for _ in range(self._commands.qsize())]
-        if not commands:
+        requests = [self._requests.get() for _ in range(self._requests.qsize())]
+        if not requests:
             return
-        self._refusal = ""
-        for command in commands:
+        self._trouble = ""
+        for request in requests:
             try:
-                engine.apply(command)
+                helm.obey(request)
             except StylecamError as error:
-                self._refusal = str(error)
-        self._say(State.RUNNING, self._refusal)
+                self._trouble = str(error)
+                self.refusal = Refusal(request, self._trouble)
+        self._say(State.RUNNING, self._trouble, helm.engine.name)
 
-    def _paint(self, engine: Engine, frame: Frame) -> None:
+    def _paint(self, helm: Helm, frame: Frame) -> None:
         began = self._clock.now()
         try:
-            painted = engine.stylize(frame)
+            painted = helm.engine.stylize(frame)
         except EngineError as error:
             self._failures += 1
             if self._failures >= FAILURES_IN_A_ROW:
@@ -115,7 +125,7 @@ class InferenceWorker(Worker):
             return
         if self._failures:
             self._failures = 0
-            self._say(State.RUNNING, self._refusal)
+            self._say(State.RUNNING, self._trouble)
         # Counted before anyone can have it, so that no sink is ahead of the count.
         self.stylize_time.add(self._clock.now() - began)
         self.input_size, self.output_size = frame.size, painted.size

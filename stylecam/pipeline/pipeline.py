@@ -17,6 +17,7 @@ from stylecam.frame import Frame
 from stylecam.pipeline.capture import Capture, MakeSource, Patience
 from stylecam.pipeline.commands import Request
 from stylecam.pipeline.delivery import SinkWorker
+from stylecam.pipeline.helm import RemakeEngine
 from stylecam.pipeline.inference import InferenceWorker
 from stylecam.pipeline.ports import Engine, Sink
 from stylecam.pipeline.slots import Latest, Slot
@@ -33,6 +34,7 @@ class Pipeline:
         make_engine: makes the engine; called in the inference thread, which owns it.
         clock: time, for tests.
         patience: how long a source may give nothing.
+        remake_engine: makes the engine of a `SwitchEngine`, in the inference thread; without it there is no other.
 
     Attributes:
         preview: where the newest painted frame lies for whoever shows it.
@@ -45,12 +47,13 @@ class Pipeline:
         make_engine: Callable[[], Engine],
         clock: Clock | None = None,
         patience: Patience | None = None,
+        remake_engine: RemakeEngine | None = None,
     ) -> None:
         self._clock = clock or MonotonicClock()
         self._camera_slot: Latest[Frame] = Latest()
         self.preview: Latest[Frame] = Latest()
         self._capture = Capture(make_source, source, self._camera_slot, self._clock, patience or Patience())
-        self._inference = InferenceWorker(make_engine, self._camera_slot, self._clock)
+        self._inference = InferenceWorker(make_engine, self._camera_slot, self._clock, remake_engine)
         self._sinks: tuple[SinkWorker, ...] = ()
         self._route()
 
@@ -96,6 +99,7 @@ class Pipeline:
             busy_ms=inference.busy_time.percentiles(),
             input_size=inference.input_size,
             output_size=inference.output_size,
+            refusal=inference.refusal,
         )
 
     def stop(self, deadline: float = 10.0) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from stylecam.frame import Frame
+from stylecam.look import Look
 from stylecam.pipeline.commands import Command
 
 
@@ -54,6 +55,11 @@ class Engine(Protocol):
         """What a person calls it: "compact, CPU, bfloat16"."""
         ...
 
+    @property
+    def look(self) -> Look:
+        """How it paints now, every change that was taken included."""
+        ...
+
     def open(self) -> None:
         """Load the model and acquire the device.
 
@@ -71,7 +77,7 @@ class Engine(Protocol):
         ...
 
     def stylize(self, frame: Frame) -> Frame:
-        """The painted frame: same index and `captured_at`.
+        """The painted frame: same index and `captured_at`, and `content`, the pixels it was painted from.
 
         Raises:
             EngineError: this frame could not be painted.

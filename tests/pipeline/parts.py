@@ -7,11 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Frame
+from stylecam.look import Look
 from stylecam.pipeline.capture import Patience
 from stylecam.pipeline.commands import Command, SetStrength
 from stylecam.pipeline.pipeline import Pipeline
@@ -155,7 +157,7 @@ class ToyEngine:
         self.may_paint = threading.Event()
         self.may_paint.set()
         self.painting = threading.Event()
-        self.strength = 0.5
+        self.look = Look((), strength=0.5)
         self.applied: list[Command] = []
         self.seen: list[Frame] = []
         self.open_error: Exception | None = None
@@ -172,7 +174,7 @@ class ToyEngine:
         assert isinstance(command, SetStrength)
         if command.strength > 1:
             raise StylecamError(f"strength {command.strength:g} is too much; 1 is the most")
-        self.strength = command.strength
+        self.look = replace(self.look, strength=command.strength)
         self.applied.append(command)
 
     def stylize(self, frame: Frame) -> Frame:
@@ -182,7 +184,7 @@ class ToyEngine:
         assert self.may_paint.wait(DEADLINE)
         if frame.index in self.troubles:
             raise self.troubles[frame.index]
-        return frame.with_pixels(np.full_like(frame.pixels, round(100 * self.strength)))
+        return frame.with_pixels(np.full_like(frame.pixels, round(100 * self.look.strength)))
 
     def close(self) -> None:
         self.threads.add(threading.current_thread().name)

@@ -156,7 +156,7 @@ def test_a_frame_that_was_waited_for_does_not_miss_the_command_before_it() -> No
 def test_a_command_is_obeyed_while_no_frame_comes() -> None:
     with at_work() as bench:
         bench.worker.send(SetStrength(0.25))
-        eventually(lambda: bench.engine.strength == 0.25)
+        eventually(lambda: bench.engine.look.strength == 0.25)
 
 
 def test_a_refused_command_changes_nothing_and_its_line_is_shown() -> None:
