@@ -19,7 +19,8 @@ from stylecam.resources import shipped_styles, shipped_weights
 from stylecam.settings import Settings, Size
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
-from stylecam.styles import StyleLibrary
+from stylecam.style_store import StyleStore
+from stylecam.styles import StyleLibrary, read_styles
 
 GPU_SIZE: Size = (1280, 720)
 CPU_SIZE: Size = (640, 360)
@@ -35,14 +36,29 @@ def user_styles() -> Path:
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "styles"
 
 
+def user_looks() -> Path:
+    """The folder of the user's named looks."""
+    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "looks"
+
+
+def state_file() -> Path:
+    """What the window remembers from one run to the next."""
+    return Path(platformdirs.user_state_dir("stylecam", appauthor=False)) / "state.json"
+
+
 def style_cache() -> Path:
     """The folder of style vectors."""
     return Path(platformdirs.user_cache_dir("stylecam", appauthor=False)) / "styles"
 
 
+def style_store() -> StyleStore:
+    """The user's styles, which can be added to, and the shipped ones."""
+    return StyleStore(user_styles(), read_styles(shipped_styles()))
+
+
 def style_library() -> StyleLibrary:
     """The user's styles and the shipped ones."""
-    return StyleLibrary((user_styles(), shipped_styles()))
+    return StyleLibrary(style_store().styles())
 
 
 @dataclass(frozen=True)

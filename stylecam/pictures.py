@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import warnings
 from pathlib import Path
 
@@ -30,25 +32,68 @@ def load_picture(path: Path, max_side: int | None = None) -> Pixels:
     Raises:
         PictureError: the file is missing, is not a picture, is damaged or is far too large.
     """
+    return _read(path, str(path), max_side)
+
+
+def decode_picture(data: bytes, name: str, max_side: int | None = None) -> Pixels:
+    """`load_picture` for the content of a file; `name` is what an error calls it.
+
+    Raises:
+        PictureError: as there.
+    """
+    return _read(io.BytesIO(data), name, max_side)
+
+
+def encode_jpeg(pixels: Pixels, max_side: int, quality: int) -> bytes:
+    """Pixels as the content of a JPEG file, scaled down to `max_side` where they are larger."""
+    picture = Image.fromarray(pixels)
+    picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=quality, subsampling=0)
+    return file.getvalue()
+
+
+def fingerprint(pixels: Pixels) -> str:
+    """The SHA-256 of a picture's pixels, as hexadecimal digits.
+
+    It does not depend on the kind of file: a copy without loss has the same.
+    """
+    height, width, _ = pixels.shape
+    return hashlib.sha256(b"%d x %d " % (width, height) + np.ascontiguousarray(pixels).tobytes()).hexdigest()
+
+
+def picture_suffix(data: bytes) -> str:
+    """The file name ending that fits the content of a picture file; "" if it is of no kind in `PICTURE_SUFFIXES`."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return _SUFFIXES.get(picture.format or "", "")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return ""
+
+
+_SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "BMP": ".bmp", "GIF": ".gif", "TIFF": ".tif"}
+
+
+def _read(file: Path | io.BytesIO, name: str, max_side: int | None) -> Pixels:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Damaged metadata does no harm to the picture.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as opened:
+            with Image.open(file) as opened:
                 if max_side is not None:
                     opened.draft("RGB", (max_side, max_side))
                 picture = ImageOps.exif_transpose(opened)
                 picture = _flat_rgb(picture)
     except FileNotFoundError:
-        raise PictureError(f"{path}: no such file") from None
+        raise PictureError(f"{name}: no such file") from None
     except IsADirectoryError:
-        raise PictureError(f"{path}: is a folder, not a picture") from None
+        raise PictureError(f"{name}: is a folder, not a picture") from None
     except UnidentifiedImageError:
-        raise PictureError(f"{path}: not a picture that can be read; use PNG, JPEG or WebP") from None
+        raise PictureError(f"{name}: not a picture that can be read; use PNG, JPEG or WebP") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PictureError(f"{path}: the picture is far too large; scale it under 89 megapixels") from None
+        raise PictureError(f"{name}: the picture is far too large; scale it under 89 megapixels") from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise PictureError(f"{path}: the picture cannot be read ({error}); is the file damaged?") from None
+        raise PictureError(f"{name}: the picture cannot be read ({error}); is the file damaged?") from None
     if max_side is not None:
         picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
     return np.array(picture)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from stylecam.errors import StyleError
+from stylecam.files import read_json_object
 from stylecam.paths import existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 
@@ -23,12 +24,14 @@ class Style:
         name: what people call it.
         author: who made it, "" if unknown.
         path: the picture file.
+        category: what people filter by, "" for none.
     """
 
     id: str
     name: str
     author: str
     path: Path
+    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,12 @@ class WeightedStyle:
 
 
 class StyleLibrary:
-    """The styles found in some folders, in order of folder and id; of two with one id the first stays."""
+    """Styles by id, in the order given; of two with one id the first stays."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, styles: Iterable[Style]) -> None:
         self._styles: dict[str, Style] = {}
-        for folder in folders:
-            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-                if path.suffix.lower() in PICTURE_SUFFIXES and not path.name.startswith(".") and path.is_file():
-                    self._styles.setdefault(path.stem, _read_style(path))
+        for style in styles:
+            self._styles.setdefault(style.id, style)
 
     def __iter__(self) -> Iterator[Style]:
         return iter(self._styles.values())
@@ -88,13 +89,45 @@ class StyleLibrary:
         return WeightedStyle(self.find(head), weight)
 
 
-def _read_style(path: Path) -> Style:
-    """A style from its picture and, where there is one, the `.json` of the same stem beside it (name, author)."""
-    about: dict[str, object] = {}
+def read_styles(folder: Path) -> tuple[Style, ...]:
+    """The styles in a folder, by their sidecars' "rank" and then by id; none where there is no folder."""
+    found = [(_rank(read_sidecar(path)), path.stem, read_style(path)) for path in style_files(folder)]
+    return tuple(style for _, _, style in sorted(found, key=lambda entry: entry[:2]))
+
+
+def style_files(folder: Path) -> list[Path]:
+    """The picture files in a folder by name, without hidden ones; none where it cannot be read."""
     try:
-        found = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        about = found if isinstance(found, dict) else {}
-    except (OSError, ValueError):
-        pass  # A sidecar is a nicety: without one the file name speaks.
+        return sorted(path for path in folder.iterdir() if _is_style(path))
+    except OSError:
+        return []
+
+
+def read_style(path: Path, category: str = "") -> Style:
+    """A style from its picture and what its sidecar says; `category` is for one that names none."""
+    about = read_sidecar(path)
     name = about.get("name") or path.stem.replace("-", " ").replace("_", " ").title()
-    return Style(id=path.stem, name=str(name), author=str(about.get("author") or ""), path=path)
+    return Style(
+        id=path.stem,
+        name=str(name),
+        author=str(about.get("author") or ""),
+        path=path,
+        category=str(about.get("category") or category),
+    )
+
+
+def read_sidecar(path: Path) -> dict[str, Any]:
+    """What the `.json` of the same stem beside a picture says; nothing where there is none that can be read."""
+    try:
+        return read_json_object(path.with_suffix(".json"))
+    except (OSError, ValueError):
+        return {}  # A sidecar is a nicety: without one the file name speaks.
+
+
+def _is_style(path: Path) -> bool:
+    return path.suffix.lower() in PICTURE_SUFFIXES and not path.name.startswith(".") and path.is_file()
+
+
+def _rank(about: dict[str, Any]) -> float:
+    rank = about.get("rank")
+    return rank if isinstance(rank, int) and not isinstance(rank, bool) else math.inf

@@ -45,5 +45,5 @@ def no_thread_is_left(no_error_is_logged: None) -> Iterator[None]:  # noqa: ARG0
 def folders_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Caches, settings and styles are sought in an empty home."""
     home = tmp_path_factory.mktemp("home")
-    for kind in ("CACHE", "CONFIG", "DATA"):
+    for kind in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from stylecam.errors import StyleError
 from stylecam.resources import shipped_styles
-from stylecam.styles import StyleLibrary
+from stylecam.styles import StyleLibrary, read_styles
 
 
 def picture(path: Path) -> Path:
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(folder: Path) -> StyleLibrary:
-    return StyleLibrary([folder])
+    return StyleLibrary(read_styles(folder))
 
 
 def refusal(library: StyleLibrary, text: str) -> str:
@@ -64,20 +64,20 @@ def test_a_sidecar_tells_name_and_author_else_the_file_name_speaks(library: Styl
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"name": null, "author": null}', '{"name": ""}', "\xff"])
 def test_a_damaged_sidecar_is_as_none(text: str, folder: Path) -> None:
     (folder / "great-wave.json").write_text(text, encoding="latin-1")
-    wave = StyleLibrary([folder]).find("great-wave")
+    wave = StyleLibrary(read_styles(folder)).find("great-wave")
     assert (wave.name, wave.author) == ("Great Wave", "")
 
 
 def test_the_users_style_is_taken_before_the_shipped_one_of_the_same_id(folder: Path, tmp_path: Path) -> None:
     own = picture(tmp_path / "own" / "great-wave.png")
     picture(tmp_path / "own" / "zebra.png")
-    library = StyleLibrary([tmp_path / "own", folder])
+    library = StyleLibrary([*read_styles(tmp_path / "own"), *read_styles(folder)])
     assert library.find("great-wave").path == own
     assert [style.id for style in library] == ["great-wave", "zebra", "ink_wash", "starry-swirl"]
 
 
 def test_a_folder_that_is_not_there_holds_no_styles(tmp_path: Path) -> None:
-    assert len(StyleLibrary([tmp_path / "absent", picture(tmp_path / "file.png")])) == 0
+    assert read_styles(tmp_path / "absent") == read_styles(picture(tmp_path / "file.png")) == ()
 
 
 def test_any_picture_file_is_a_style(library: StyleLibrary, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_file_whose_name_ends_like_a_weight_is_a_file(
 
 
 def test_every_shipped_style_has_a_name_and_an_author() -> None:
-    library = StyleLibrary([shipped_styles()])
+    library = StyleLibrary(read_styles(shipped_styles()))
     assert len(library) >= 12
     for style in library:
         assert style.id == style.path.stem

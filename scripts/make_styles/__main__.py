@@ -16,12 +16,25 @@ QUALITY = 92
 
 
 def save(work: Work, folder: Path) -> Path:
-    """Paint a work into the folder, its title and licence beside it."""
+    """Paint a work into the folder, its sidecar beside it."""
     path = folder / f"{work.id}.jpg"
     Image.fromarray(work.make()).save(path, quality=QUALITY, subsampling=0)
-    about = {"name": work.name, "author": "stylecam", "technique": work.technique, "licence": "CC0-1.0"}
-    path.with_suffix(".json").write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    save_sidecar(work, folder)
     return path
+
+
+def save_sidecar(work: Work, folder: Path) -> None:
+    """Write a work's title, place in the gallery and licence into the folder."""
+    about = {
+        "name": work.name,
+        "author": "stylecam",
+        "technique": work.technique,
+        "category": work.category,
+        "rank": WORKS.index(work) + 1,
+        "licence": "CC0-1.0",
+    }
+    text = json.dumps(about, indent=2, ensure_ascii=False) + "\n"
+    (folder / f"{work.id}.json").write_text(text, encoding="utf-8")
 
 
 def main() -> None:

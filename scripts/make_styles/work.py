@@ -27,6 +27,7 @@ class Work:
         id: its file's stem.
         name: its title.
         technique: what it imitates.
+        category: what people filter by.
         paint: the function that makes it.
         seed: the start of its random numbers.
     """
@@ -34,6 +35,7 @@ class Work:
     id: str
     name: str
     technique: str
+    category: str
     paint: Painter
     seed: int = 1
 

@@ -13,7 +13,7 @@ from scripts.make_styles.__main__ import save
 from scripts.make_styles.collection import WORKS
 from scripts.make_styles.work import SIDE, Work
 from stylecam.pictures import load_picture
-from stylecam.styles import StyleLibrary
+from stylecam.styles import StyleLibrary, read_styles
 
 SHIPPED = Path(__file__).parents[2] / "assets" / "styles"
 WORK_BY_ID = {work.id: work for work in WORKS}
@@ -21,7 +21,7 @@ WORK_BY_ID = {work.id: work for work in WORKS}
 
 @pytest.fixture(scope="module")
 def pictures() -> dict[str, np.ndarray]:
-    return {style.id: load_picture(style.path) for style in StyleLibrary([SHIPPED])}
+    return {style.id: load_picture(style.path) for style in StyleLibrary(read_styles(SHIPPED))}
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.id)
@@ -39,7 +39,7 @@ def test_the_same_work_is_the_same_picture_each_time(work_id: str) -> None:
 
 
 def test_the_collection_is_what_is_shipped() -> None:
-    styles = list(StyleLibrary([SHIPPED]))
+    styles = list(StyleLibrary(read_styles(SHIPPED)))
     assert {style.id for style in styles} == set(WORK_BY_ID)
     assert len(styles) == len(WORKS) >= 18
     assert {path.stem for path in SHIPPED.glob("*.json")} == set(WORK_BY_ID)
@@ -56,7 +56,7 @@ def test_shipped_pictures_are_what_their_painters_paint(pictures: dict[str, np.n
 
 
 def test_every_sidecar_credits_the_picture() -> None:
-    for style in StyleLibrary([SHIPPED]):
+    for style in StyleLibrary(read_styles(SHIPPED)):
         about = json.loads(style.path.with_suffix(".json").read_text(encoding="utf-8"))
         work = WORK_BY_ID[style.id]
         assert (style.name, style.author) == (work.name, "stylecam")
@@ -81,7 +81,7 @@ def test_no_picture_is_dull(pictures: dict[str, np.ndarray]) -> None:
 def test_saving_writes_the_picture_and_its_sidecar(tmp_path: Path) -> None:
     work = WORK_BY_ID["psychedelic-marble"]
     path = save(work, tmp_path)
-    style = StyleLibrary([tmp_path]).find(work.id)
+    style = StyleLibrary(read_styles(tmp_path)).find(work.id)
     assert style.path == path
     assert style.name == work.name
 
