@@ -21,7 +21,7 @@ from stylecam.clock import MonotonicClock
 from stylecam.errors import SourceError, StyleError
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.choices import SourceChoice
-from stylecam.gui.window import Window
+
 from stylecam.look import Look
 from stylecam.pipeline.commands import Command, SetMirror, SetSmoothing, SetStrength, SetStyle
 from stylecam.pipeline.pipeline import Pipeline
@@ -103,6 +103,8 @@ class Studio:
 
     def __init__(self, styles: list[Style]) -> None:
         look = Look((WeightedStyle(styles[0]),), strength=1.0, smoothing=0.5)
+        from stylecam.gui.window import Window
+
         self.styles = styles
         self.engine = FlatEngine(look)
         self.pipeline = Pipeline(HalvesSource, "demo", lambda: self.engine)
