@@ -99,6 +99,10 @@ class StyleStore:
         """Whether it is one of the user's, which can be renamed and removed."""
         return style.path.parent == self._folder and style.path.is_file()
 
+    def ships(self, style: Style) -> bool:
+        """Whether it is one that every installation has."""
+        return style in self._shipped
+
     def find(self, style_id: str, sha256: str = "") -> Style | None:
         """The style of that id, or else one whose picture has that fingerprint; None if there is neither."""
         styles = self.styles()
