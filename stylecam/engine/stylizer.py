@@ -92,7 +92,7 @@ class Stylizer:
         session.settled = False
 
     def stylize(self, frame: Frame) -> Frame:
-        """The painted frame.
+        """The painted frame, with the content it was painted from.
 
         Raises:
             EngineError: the device failed (out of memory, say).
@@ -105,13 +105,15 @@ class Stylizer:
             shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
         if look.strength <= 0:
             session.settled = False
-            return frame.with_pixels(shown)
+            return replace(frame, pixels=shown, content=shown)
         try:
             painted = session.paint(shown, look, frame.captured_at)
         except RuntimeError as error:
             cause = str(error).partition("\n")[0]
             raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
-        return frame.with_pixels(_with_original(painted, shown, look.strength))
+        # Shared by threads like the painting.
+        shown.flags.writeable = False
+        return replace(frame, pixels=_with_original(painted, shown, look.strength), content=shown)
 
     def close(self) -> None:
         """Let go of the model and its buffers."""

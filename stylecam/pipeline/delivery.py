@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 
 from stylecam.clock import Clock
 from stylecam.errors import SinkError
@@ -21,13 +22,17 @@ class SinkWorker(Worker):
     """Writes what comes through its slot until the slot is closed and empty.
 
     The sink is closed in every case, so that what was written stays usable.
+
+    Attributes:
+        detached: nothing more is put into its slot.
     """
 
     def __init__(self, sink: Sink, slot: Slot[Frame], clock: Clock) -> None:
         super().__init__("sink", sink.name)
         self.slot = slot
-        self._sink = sink
+        self.sink = sink
         self._clock = clock
+        self.detached = False
         self._written = 0
         self._latency = Durations()
 
@@ -40,7 +45,7 @@ class SinkWorker(Worker):
 
     def _work(self) -> None:
         try:
-            self._sink.open()
+            self.sink.open()
             self._say(State.RUNNING)
             self._loop()
         except BaseException:
@@ -52,7 +57,7 @@ class SinkWorker(Worker):
 
     def _close(self) -> None:
         self.slot.close()
-        self._sink.close()
+        self.sink.close()
 
     def _loop(self) -> None:
         while not self._stop.is_set():
@@ -62,7 +67,24 @@ class SinkWorker(Worker):
                 return
             if frame is None:
                 continue
-            self._sink.write(frame)
+            self.sink.write(frame)
             self._written += 1
             if not isinstance(frame, Card):
                 self._latency.add(self._clock.now() - frame.captured_at)
+
+
+@dataclass(frozen=True, eq=False)
+class Attachment:
+    """A sink at work in a pipeline, for whoever attached it; it goes on telling its state after it was detached."""
+
+    worker: SinkWorker
+
+    @property
+    def sink(self) -> Sink:
+        """What was attached; its own thread owns it."""
+        return self.worker.sink
+
+    @property
+    def status(self) -> SinkStatus:
+        """How it is now."""
+        return self.worker.sink_status

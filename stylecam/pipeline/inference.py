@@ -105,12 +105,15 @@ class InferenceWorker(Worker):
         if not requests:
             return
         self._trouble = ""
+        before = helm.engine
         for request in requests:
             try:
                 helm.obey(request)
             except StylecamError as error:
                 self._trouble = str(error)
                 self.refusal = Refusal(request, self._trouble)
+        if helm.engine is not before:
+            self._failures = 0
         self._say(State.RUNNING, self._trouble, helm.engine.name)
 
     def _paint(self, helm: Helm, frame: Frame) -> None:

@@ -15,8 +15,8 @@ from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import PipelineStuck
 from stylecam.frame import Frame
 from stylecam.pipeline.capture import Capture, MakeSource, Patience
-from stylecam.pipeline.commands import Request
-from stylecam.pipeline.delivery import SinkWorker
+from stylecam.pipeline.commands import PlaybackCommand, Request
+from stylecam.pipeline.delivery import Attachment, SinkWorker
 from stylecam.pipeline.helm import RemakeEngine
 from stylecam.pipeline.inference import InferenceWorker
 from stylecam.pipeline.ports import Engine, Sink
@@ -26,7 +26,8 @@ from stylecam.pipeline.worker import Worker
 
 
 class Pipeline:
-    """Made by one thread, which also starts and stops it; `send`, `switch_source` and `status` may be called by any.
+    """Made by one thread, which also starts and stops it, attaches and detaches sinks; `send`,
+    `switch_source`, `play` and `status` may be called by any.
 
     Args:
         make_source: turns what a user wrote into a source; called in the thread that will own it.
@@ -57,12 +58,21 @@ class Pipeline:
         self._sinks: tuple[SinkWorker, ...] = ()
         self._route()
 
-    def attach(self, sink: Sink, slot: Slot[Frame]) -> None:
+    def attach(self, sink: Sink, slot: Slot[Frame]) -> Attachment:
         """Hand every painted frame from now on to this sink, in a thread of its own, through this slot."""
         worker = SinkWorker(sink, slot, self._clock)
         worker.start()
-        self._sinks = (*self._sinks, worker)
+        self._sinks = (*self._present(), worker)
         self._route()
+        return Attachment(worker)
+
+    def detach(self, attachment: Attachment) -> None:
+        """Hand it no more frames. It finishes what lies in its slot in its own thread, and nobody waits for that."""
+        worker = attachment.worker
+        worker.detached = True
+        self._route()
+        # What the inference thread is just putting may still come before this, and nothing after it.
+        worker.slot.close()
 
     def start(self) -> None:
         """Start painting. Once only: after a stop there is no second start."""
@@ -81,12 +91,16 @@ class Pipeline:
         """Go on with another source."""
         self._capture.switch(source)
 
+    def play(self, command: PlaybackCommand) -> None:
+        """Pause the source, or go to a moment of it; one that is no recording does not listen."""
+        self._capture.play(command)
+
     def status(self) -> PipelineStatus:
         """How everything is now."""
         inference = self._inference
         # What is downstream is looked at first, so that no count is ahead of the one it comes from.
         return PipelineStatus(
-            sinks=tuple(sink.sink_status for sink in self._sinks),
+            sinks=tuple(sink.sink_status for sink in self._present()),
             engine=inference.worker_status,
             source=self._capture.worker_status,
             frames_out=inference.stylize_time.count,
@@ -99,6 +113,7 @@ class Pipeline:
             busy_ms=inference.busy_time.percentiles(),
             input_size=inference.input_size,
             output_size=inference.output_size,
+            playback=self._capture.playback,
             refusal=inference.refusal,
         )
 
@@ -130,5 +145,9 @@ class Pipeline:
             worker.stop()
         return [f"{worker.thread_name} ({worker.worker_status.name})" for worker in stuck]
 
+    def _present(self) -> tuple[SinkWorker, ...]:
+        """The sinks without those that were detached and have ended."""
+        return tuple(sink for sink in self._sinks if not (sink.detached and sink.join(0.0)))
+
     def _route(self) -> None:
-        self._inference.set_outputs((self.preview, *(sink.slot for sink in self._sinks)))
+        self._inference.set_outputs((self.preview, *(sink.slot for sink in self._sinks if not sink.detached)))

@@ -16,7 +16,16 @@ from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StylecamError, StyleError
 from stylecam.look import Look
 from stylecam.models.painter import ContentStats, Painter
-from stylecam.pipeline.commands import SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
+from stylecam.pipeline.commands import (
+    SetBrush,
+    SetCrossfade,
+    SetKeepColor,
+    SetMirror,
+    SetSize,
+    SetSmoothing,
+    SetStrength,
+    SetStyle,
+)
 from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import Open, difference, frame, mix, noisy, painted, scene
 
@@ -57,6 +66,15 @@ def test_a_coarse_brush_paints_a_smaller_picture_and_enlarges_it(opened: Open, l
     np.testing.assert_array_equal(painted(engine, pixels), scaled(small, (96, 64)))
 
 
+def test_it_says_how_it_paints(opened: Open, look: Look) -> None:
+    engine = opened(look)
+    assert engine.look is look
+    engine.apply(SetBrush(2.0))
+    engine.apply(SetKeepColor("palette"))
+    engine.apply(SetCrossfade(1.0))
+    assert engine.look == replace(look, brush=2.0, keep_color="palette", crossfade=1.0)
+
+
 @pytest.mark.parametrize("strength", [0.0, 1.0])
 def test_a_mirror_flips_the_picture_before_it_is_painted(strength: float, opened: Open, look: Look) -> None:
     engine, pixels = opened(replace(look, strength=strength)), scene((96, 64))
@@ -64,6 +82,21 @@ def test_a_mirror_flips_the_picture_before_it_is_painted(strength: float, opened
     flipped = np.ascontiguousarray(pixels[:, ::-1])
     expected = painted(opened(replace(look, strength=strength)), flipped)
     np.testing.assert_array_equal(painted(engine, pixels), expected)
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.1, 1.0])
+def test_a_painted_frame_carries_what_it_was_painted_from(strength: float, opened: Open, look: Look) -> None:
+    engine, source = opened(replace(look, strength=strength, size=(48, 64), mirror=True)), frame(scene((96, 64)))
+    result = engine.stylize(source)
+    assert result.content is not None
+    np.testing.assert_array_equal(result.content, source.pixels[:, 24:72][:, ::-1])
+    assert not result.content.flags.writeable
+    assert (result.content is result.pixels) == (strength == 0)
+
+
+def test_what_is_neither_cropped_nor_mirrored_is_not_copied(opened: Open, look: Look) -> None:
+    source = frame(scene((96, 64)))
+    assert opened(look).stylize(source).content is source.pixels
 
 
 @pytest.mark.parametrize("size", [None, (96, 64)])

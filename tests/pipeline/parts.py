@@ -150,9 +150,8 @@ class ToyEngine:
         may_paint: while it is not set, painting takes its time.
     """
 
-    name = "engine"
-
-    def __init__(self, troubles: Mapping[int, Exception] | None = None) -> None:
+    def __init__(self, name: str = "engine", troubles: Mapping[int, Exception] | None = None) -> None:
+        self.name = name
         self.troubles = dict(troubles or {})
         self.may_paint = threading.Event()
         self.may_paint.set()
@@ -184,7 +183,8 @@ class ToyEngine:
         assert self.may_paint.wait(DEADLINE)
         if frame.index in self.troubles:
             raise self.troubles[frame.index]
-        return frame.with_pixels(np.full_like(frame.pixels, round(100 * self.look.strength)))
+        painted = np.full_like(frame.pixels, round(100 * self.look.strength))
+        return replace(frame, pixels=painted, content=frame.pixels)
 
     def close(self) -> None:
         self.threads.add(threading.current_thread().name)

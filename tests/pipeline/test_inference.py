@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 import numpy as np
 import pytest
 
 from stylecam.errors import EngineError, StylecamError, WeightsError
 from stylecam.frame import Card, Frame, Pixels
-from stylecam.pipeline.commands import SetStrength
+from stylecam.look import Look
+from stylecam.pipeline.commands import SetStrength, SwitchEngine
 from stylecam.pipeline.inference import FAILURES_IN_A_ROW, InferenceWorker
 from stylecam.pipeline.slots import BoundedFifo
 from stylecam.pipeline.status import State
@@ -22,13 +24,21 @@ from tests.sources.fake_clock import FakeClock
 class Bench:
     """A worker with its engine, fed by hand; nothing is dropped."""
 
-    def __init__(self, engine: ToyEngine) -> None:
+    def __init__(self, engine: ToyEngine, others: Mapping[tuple[str, str], ToyEngine] | None = None) -> None:
         self.engine = engine
+        self._others = others or {}
         self.inbox: BoundedFifo[Frame] = BoundedFifo(1000)
         self.outbox: BoundedFifo[Frame] = BoundedFifo(1000)
         self.clock = FakeClock()
-        self.worker = InferenceWorker(lambda: engine, self.inbox, self.clock)
+        self.worker = InferenceWorker(lambda: engine, self.inbox, self.clock, self._other)
         self.worker.set_outputs((self.outbox,))
+
+    def _other(self, device: str, model: str, look: Look) -> ToyEngine:
+        other = self._others.get((device, model))
+        if other is None:
+            raise StylecamError(f"there is no {device} here")
+        other.look = look
+        return other
 
     def feed(self, *frames: Frame) -> None:
         for frame in frames:
@@ -54,10 +64,15 @@ class Bench:
     def detail(self) -> str:
         return self.worker.worker_status.detail
 
+    def says(self, detail: str) -> bool:
+        return self.detail == detail
+
 
 @contextmanager
-def at_work(engine: ToyEngine | None = None) -> Iterator[Bench]:
-    bench = Bench(engine or ToyEngine())
+def at_work(
+    engine: ToyEngine | None = None, others: Mapping[tuple[str, str], ToyEngine] | None = None
+) -> Iterator[Bench]:
+    bench = Bench(engine or ToyEngine(), others)
     bench.worker.start()
     try:
         yield bench
@@ -191,6 +206,77 @@ def test_its_line_is_not_lost_among_commands_that_came_with_it() -> None:
     bench.finish()
 
 
+def test_each_refusal_is_a_value_of_its_own_that_stays() -> None:
+    with at_work() as bench:
+        bench.worker.send(SetStrength(2))
+        eventually(lambda: bench.worker.refusal)
+        first = bench.worker.refusal
+        assert first
+        assert (first.request, first.detail) == (SetStrength(2), "strength 2 is too much; 1 is the most")
+        bench.worker.send(SetStrength(1))
+        eventually(lambda: bench.engine.look.strength == 1)
+        assert bench.worker.refusal is first
+        bench.worker.send(SetStrength(2))
+        eventually(lambda: bench.worker.refusal is not first)
+
+
+# Another engine.
+
+
+def test_another_engine_goes_on_with_the_look_of_the_one_before() -> None:
+    second = ToyEngine("GPU engine")
+    with at_work(others={("cuda", "compact"): second}) as bench:
+        bench.worker.send(SetStrength(0.25))
+        bench.worker.send(SwitchEngine("cuda", "compact"))
+        bench.feed(numbered(0))
+        assert colour(bench.painted()) == 25
+        assert indexes(second.seen) == [0]
+        assert bench.engine.closed == 1
+        assert bench.worker.worker_status.name == "GPU engine"
+        bench.worker.send(SetStrength(0.75))
+        bench.feed(numbered(1))
+        assert colour(bench.painted()) == 75
+    assert second.closed == bench.engine.closed == 1
+    assert second.threads == {"stylecam-inference"}
+
+
+def test_one_that_cannot_be_made_or_opened_leaves_the_old_one_at_work() -> None:
+    broken = ToyEngine()
+    broken.open_error = EngineError("the GPU has no memory left")
+    with at_work(others={("cuda", "compact"): broken}) as bench:
+        for wanted, reason in (("cuda", "the GPU has no memory left"), ("mps", "there is no mps here")):
+            bench.worker.send(SwitchEngine(wanted, "compact"))
+            eventually(partial(bench.says, reason))
+            bench.feed(numbered(0))
+            assert colour(bench.painted()) == 50
+            assert bench.worker.worker_status.name == "engine"
+    assert broken.closed == 1
+    assert broken.seen == []
+
+
+def test_where_there_is_one_engine_only_it_stays() -> None:
+    inbox: BoundedFifo[Frame] = BoundedFifo(3)
+    worker = InferenceWorker(ToyEngine, inbox, FakeClock())
+    worker.start()
+    worker.send(SwitchEngine("cuda", "compact"))
+    eventually(lambda: worker.refusal)
+    inbox.close()
+    assert worker.join(DEADLINE)
+    assert worker.refusal
+    assert worker.refusal.detail == "engine is the only engine here"
+
+
+def test_failures_in_a_row_are_counted_for_each_engine_by_itself() -> None:
+    second = ToyEngine(troubles={2: EngineError("out of memory"), 3: EngineError("out of memory")})
+    troubles = {0: EngineError("out of memory"), 1: EngineError("out of memory")}
+    with at_work(ToyEngine(troubles=troubles), {("cpu", "compact"): second}) as bench:
+        bench.feed(numbered(0), numbered(1))
+        eventually(lambda: len(bench.engine.seen) == 2)
+        bench.worker.send(SwitchEngine("cpu", "compact"))
+        bench.feed(numbered(2), numbered(3), numbered(4))
+        assert bench.painted().index == 4
+
+
 @pytest.mark.expects_errors
 def test_a_fault_of_ours_in_a_command_ends_the_engine() -> None:
     class Odd(SetStrength):
@@ -210,7 +296,7 @@ def test_a_fault_of_ours_in_a_command_ends_the_engine() -> None:
 
 
 def test_one_frame_that_fails_is_skipped_and_told_until_the_next_is_painted() -> None:
-    with at_work(ToyEngine({1: EngineError("out of memory")})) as bench:
+    with at_work(ToyEngine(troubles={1: EngineError("out of memory")})) as bench:
         bench.feed(numbered(0), numbered(1))
         eventually(lambda: bench.detail == "out of memory")
         assert bench.state is State.RUNNING
@@ -222,7 +308,7 @@ def test_one_frame_that_fails_is_skipped_and_told_until_the_next_is_painted() ->
 
 def test_failures_that_are_not_in_a_row_never_end_it() -> None:
     troubles = {index: EngineError("out of memory") for index in range(30) if index % FAILURES_IN_A_ROW}
-    with at_work(ToyEngine(troubles)) as bench:
+    with at_work(ToyEngine(troubles=troubles)) as bench:
         bench.feed(*(numbered(index) for index in range(30)))
         assert indexes(bench.finish()) == list(range(0, 30, FAILURES_IN_A_ROW))
         assert bench.state is State.ENDED
@@ -230,7 +316,7 @@ def test_failures_that_are_not_in_a_row_never_end_it() -> None:
 
 def test_three_failures_in_a_row_end_it() -> None:
     errors = [EngineError(f"out of memory, {index}") for index in range(3)]
-    with at_work(ToyEngine(dict(enumerate(errors, start=1)))) as bench:
+    with at_work(ToyEngine(troubles=dict(enumerate(errors, start=1)))) as bench:
         bench.feed(*(numbered(index) for index in range(10)))
         assert indexes(drained(bench.outbox)) == [0]
         assert bench.worker.join(DEADLINE)
@@ -241,7 +327,7 @@ def test_three_failures_in_a_row_end_it() -> None:
 
 @pytest.mark.expects_errors
 def test_a_fault_of_ours_ends_it_at_once() -> None:
-    with at_work(ToyEngine({1: ValueError("wrong shape")})) as bench:
+    with at_work(ToyEngine(troubles={1: ValueError("wrong shape")})) as bench:
         bench.feed(*(numbered(index) for index in range(10)))
         assert indexes(drained(bench.outbox)) == [0]
         assert bench.worker.join(DEADLINE)

@@ -96,7 +96,7 @@ def test_an_engine_that_is_too_slow_sees_the_newest_frame() -> None:
 @pytest.mark.parametrize("slot", [Latest, everything, lambda: BoundedFifo(1)])
 def test_a_raising_engine_against_a_full_queue_hangs_nobody(slot: Callable[[], BoundedFifo[Frame]]) -> None:
     """The sink is blocked, its queue is full, frames keep coming, and the engine raises."""
-    engine, album = ToyEngine({index: ValueError("wrong shape") for index in range(10, 100_000)}), Album()
+    engine, album = ToyEngine(troubles={index: ValueError("wrong shape") for index in range(10, 100_000)}), Album()
     album.may_write.clear()
     pipeline = pipeline_of(Flow(), engine)
     pipeline.attach(album, slot())
@@ -113,7 +113,7 @@ def test_a_raising_engine_against_a_full_queue_hangs_nobody(slot: Callable[[], B
 
 def test_an_engine_that_cannot_paint_any_more_ends_with_its_cause() -> None:
     error = EngineError("out of memory; choose a smaller size")
-    engine, album = ToyEngine(dict.fromkeys(range(20, 100000), error)), Album()
+    engine, album = ToyEngine(troubles=dict.fromkeys(range(20, 100000), error)), Album()
     pipeline = pipeline_of(Flow(), engine)
     pipeline.attach(album, BoundedFifo(1))
     with running(pipeline):
@@ -125,7 +125,7 @@ def test_an_engine_that_cannot_paint_any_more_ends_with_its_cause() -> None:
 
 def test_one_frame_that_fails_is_missed_by_all_and_ends_nothing() -> None:
     source, album = Reel(), Album()
-    pipeline = pipeline_of(source, ToyEngine({1: EngineError("a hiccup")}))
+    pipeline = pipeline_of(source, ToyEngine(troubles={1: EngineError("a hiccup")}))
     pipeline.attach(album, everything())
     with running(pipeline):
         feed_one(source, 0, album.count)
@@ -184,3 +184,52 @@ def test_a_sink_can_be_attached_while_frames_flow() -> None:
     assert missed > 5
     assert indexes(early.frames[missed:]) == indexes(late.frames)
     assert [sink.name for sink in pipeline.status().sinks] == ["early", "late"]
+
+
+# Sinks are detached.
+
+
+def test_a_detached_sink_writes_what_lies_in_its_slot_and_is_gone() -> None:
+    source, leaver, stayer = Reel(), Album("leaver"), Album("stayer")
+    leaver.may_write.clear()
+    pipeline = pipeline_of(source)
+    attachment = pipeline.attach(leaver, everything())
+    pipeline.attach(stayer, everything())
+    with running(pipeline):
+        for index in range(5):
+            feed_one(source, index, stayer.count)
+        pipeline.detach(attachment)
+        feed_one(source, 5, stayer.count)
+        assert [sink.name for sink in pipeline.status().sinks] == ["leaver", "stayer"]
+        leaver.may_write.set()
+        eventually(lambda: attachment.status.state is State.ENDED)
+        eventually(lambda: [sink.name for sink in pipeline.status().sinks] == ["stayer"])
+        feed_one(source, 6, stayer.count)
+        source.feed(None)
+    assert attachment.sink is leaver
+    assert indexes(leaver.frames) == list(range(5))
+    assert (attachment.status.written, leaver.closed) == (5, 1)
+    assert indexes(stayer.frames) == list(range(7))
+
+
+def test_a_failed_sink_is_shown_until_it_is_detached() -> None:
+    error = SinkError("bad: the disk is full")
+    pipeline = pipeline_of(Flow())
+    attachment = pipeline.attach(Album("bad", {0: error}), everything())
+    with running(pipeline):
+        eventually(lambda: pipeline.status().sinks[0].state is State.FAILED)
+        pipeline.detach(attachment)
+        eventually(lambda: not pipeline.status().sinks)
+        assert attachment.status.error is error
+
+
+def test_one_can_be_attached_again_after_another_was_detached() -> None:
+    pipeline = pipeline_of(Flow())
+    with running(pipeline):
+        for name in ("first", "second", "third"):
+            album = Album(name)
+            attachment = pipeline.attach(album, everything())
+            eventually(album.count)
+            pipeline.detach(attachment)
+            eventually(lambda: not pipeline.status().sinks)
+            assert album.closed == 1

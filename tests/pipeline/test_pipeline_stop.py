@@ -67,6 +67,40 @@ def test_the_stop_writes_all_that_waits_for_a_slow_sink() -> None:
     assert pipeline.status().sinks[0].dropped == 0
 
 
+def test_the_stop_waits_for_a_detached_sink_that_is_still_writing() -> None:
+    source, album = Reel(), Album()
+    album.may_write.clear()
+    pipeline = pipeline_of(source)
+    attachment = pipeline.attach(album, BoundedFifo(60))
+    pipeline.start()
+    for index in range(9):
+        feed_one(source, index, lambda: pipeline.status().frames_out)
+    pipeline.detach(attachment)
+    source.feed(None)
+    stopping = threading.Thread(target=pipeline.stop, args=[DEADLINE])
+    stopping.start()
+    eventually(lambda: pipeline.status().engine.state is State.ENDED)
+    assert stopping.is_alive()
+    album.may_write.set()
+    stopping.join(DEADLINE)
+    assert indexes(album.frames) == list(range(9))
+    assert album.closed == 1
+
+
+def test_a_detached_sink_that_is_stuck_is_named() -> None:
+    album = Album("camera 9")
+    album.may_write.clear()
+    pipeline = pipeline_of(Flow())
+    attachment = pipeline.attach(album, Latest())
+    pipeline.start()
+    assert album.writing.wait(DEADLINE)
+    pipeline.detach(attachment)
+    with pytest.raises(PipelineStuck, match=r"stylecam-sink \(camera 9\)"):
+        pipeline.stop(deadline=1)
+    album.may_write.set()
+    pipeline.stop(DEADLINE)
+
+
 @pytest.mark.parametrize("blocked", ["engine", "sink"])
 def test_one_stuck_stage_is_named_and_costs_the_others_nothing(blocked: str) -> None:
     source, engine, stuck, good = Flow(), ToyEngine(), Album("camera 9"), Album("good")
