@@ -1,48 +1,95 @@
-"""What the keys do. Actions, so that menus can show them too."""
+"""What keys and menus do: one action each, so that menus, tool bar and the sheet of shortcuts say the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from stylecam.gui.desk import Desk
-
-STYLE_KEYS = 9
+Key = Qt.Key | QKeySequence.StandardKey | str
 
 
-def add_desk_actions(window: QWidget, desk: Desk) -> None:
-    """Work the desk by keys anywhere in the window."""
-    stepping = (
-        (_tr("Next style"), Qt.Key.Key_Right, lambda: desk.step_style(1)),
-        (_tr("Previous style"), Qt.Key.Key_Left, lambda: desk.step_style(-1)),
-        (_tr("Stronger"), Qt.Key.Key_Up, lambda: desk.step_strength(1)),
-        (_tr("Weaker"), Qt.Key.Key_Down, lambda: desk.step_strength(-1)),
-    )
-    for text, key, does in stepping:
-        add_action(window, text, key, does).setAutoRepeat(True)
-    add_action(window, _tr("Original"), Qt.Key.Key_Space, desk.toggle_original)
-    add_action(window, _tr("Mirror"), Qt.Key.Key_M, desk.toggle_mirror)
-    for place in range(STYLE_KEYS):
-        _add_style_action(window, desk, place)
+@dataclass(frozen=True)
+class Group:
+    """One menu: its title and its actions, with None for a line between them."""
+
+    title: str
+    entries: list[QAction | None]
 
 
-def add_action(window: QWidget, text: str, key: QKeySequence | Qt.Key | str, does: Callable[[], object]) -> QAction:
-    """An action of the window that its key triggers once, however long it is held."""
-    action = QAction(text, window)
-    action.setShortcut(QKeySequence(key))
-    action.setAutoRepeat(False)
-    action.triggered.connect(lambda: does())
-    window.addAction(action)
-    return action
+class Actions:
+    """The actions of a window, group by group.
+
+    Args:
+        window: whose keys they are.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.groups: list[Group] = []
+
+    def group(self, title: str) -> None:
+        """What is added from now on belongs to this menu."""
+        self.groups.append(Group(title, []))
+
+    def line(self) -> None:
+        """A line in the menu."""
+        self.groups[-1].entries.append(None)
+
+    def add(self, text: str, key: Key | None, does: Callable[[], object]) -> QAction:
+        """An action that its key triggers once, however long it is held."""
+        action = self._add(text, key)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda: does())
+        return action
+
+    def add_stepping(self, text: str, key: Key, does: Callable[[], object]) -> QAction:
+        """An action that goes on while its key is held."""
+        action = self.add(text, key, does)
+        action.setAutoRepeat(True)
+        return action
+
+    def add_switch(self, text: str, key: Key | None, switch: Callable[[bool], object], on: bool = False) -> QAction:
+        """An action that is on or off; `switch` hears which."""
+        action = self._add(text, key)
+        action.setAutoRepeat(False)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.toggled.connect(switch)
+        return action
+
+    def fill(self, bar: QMenuBar) -> list[QMenu]:
+        """Make the menus."""
+        menus = []
+        for group in self.groups:
+            menu = bar.addMenu(group.title)
+            for entry in group.entries:
+                if entry is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(entry)
+            menus.append(menu)
+        return menus
+
+    def _add(self, text: str, key: Key | None) -> QAction:
+        action = QAction(text, self._window)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        # Shown in menus, but also heard while the menu bar is hidden.
+        self._window.addAction(action)
+        self.groups[-1].entries.append(action)
+        return action
 
 
-def _add_style_action(window: QWidget, desk: Desk, place: int) -> None:
-    text = _tr("Style %1").replace("%1", str(place + 1))
-    add_action(window, text, str(place + 1), lambda: desk.choose_nth_style(place))
+def plain(text: str) -> str:
+    """A menu text without its marks: "&Open file…" is "Open file"."""
+    return text.replace("&", "").removesuffix("…")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
+def with_key(action: QAction) -> str:
+    """A tooltip's first line: what the action is called, and its key."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{plain(action.text())} ({key})" if key else plain(action.text())

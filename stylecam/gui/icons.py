@@ -17,7 +17,7 @@ SIZES = (16, 20, 24, 32, 48)
 
 
 def icon(name: str, scheme: Scheme) -> QIcon:
-    """The icon of that name: muted when it cannot be used, in the colour of what is written on the accent when it is on.
+    """The icon of that name: faint when it cannot be used, in the accent's counter-colour when it is on.
 
     Raises:
         FileNotFoundError: there is no such icon.

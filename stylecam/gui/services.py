@@ -1,4 +1,4 @@
-"""What the window has done for it by parts that it does not know: values and functions, put together by whoever starts it."""
+"""What the window has done for it by parts that it does not know, put together by whoever starts it."""
 
 from __future__ import annotations
 

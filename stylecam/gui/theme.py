@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import Path
+from string import Template
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -75,55 +77,8 @@ GAP = 8
 RADIUS = 8
 """Pixels, of rounded corners."""
 
-_SHEET = """
-QToolTip {{ color: {text}; background: {raised}; border: 1px solid {line}; padding: 4px 6px; }}
-#panel {{ background: {panel}; }}
-#heading {{ color: {muted}; font-weight: 600; }}
-#value, #statusText, #quiet {{ color: {muted}; }}
-#statusLine {{ background: {panel}; }}
-
-#stateDot {{ background: {muted}; border-radius: 4px; }}
-#stateDot[mood="good"] {{ background: {good}; }}
-#stateDot[mood="warning"] {{ background: {warning}; }}
-#stateDot[mood="error"] {{ background: {error}; }}
-
-#messageBar {{ background: {raised}; border: 1px solid {line}; border-left: 4px solid {warning}; border-radius: 6px; }}
-#messageBar[mood="info"] {{ border-left-color: {accent}; }}
-#messageBar[mood="error"] {{ border-left-color: {error}; }}
-#messageBar QToolButton {{ border: none; border-radius: 4px; color: {muted}; background: none; }}
-#messageBar QToolButton:hover, #messageBar QToolButton:focus {{ color: {text}; background: {line}; }}
-
-#gallery {{ background: transparent; border: none; outline: none; }}
-
-QPushButton, QComboBox {{
-    background: {surface}; border: 1px solid {surface}; border-radius: 6px; padding: 6px 10px; min-height: 18px;
-}}
-QPushButton:hover, QComboBox:hover {{ background: {raised}; border-color: {raised}; }}
-QPushButton:focus, QComboBox:focus {{ border-color: {accent}; }}
-QPushButton:checked {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}
-QPushButton:checked:hover {{ background: {accent_light}; }}
-QPushButton:checked:focus {{ border-color: {text}; }}
-QComboBox {{ combobox-popup: 0; }}
-QComboBox::drop-down {{ border: none; width: 26px; }}
-QComboBox QAbstractItemView {{
-    background: {surface}; border: 1px solid {line}; padding: 4px; outline: none;
-    selection-background-color: {line}; selection-color: {text};
-}}
-QComboBox QAbstractItemView::item {{ min-height: 26px; padding-left: 4px; }}
-
-QSlider {{ min-height: 20px; }}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
-QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent}; }}
-QSlider::handle:horizontal {{ width: 16px; margin: -6px 0; border-radius: 8px; background: {text}; }}
-QSlider::handle:horizontal:hover {{ background: {text}; }}
-QSlider::handle:horizontal:focus {{ width: 12px; margin: -6px 0; border: 2px solid {accent}; background: {text}; }}
-
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {line}; border-radius: 3px; min-height: 28px; margin: 0 3px; }}
-QScrollBar::handle:vertical:hover {{ background: {muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-"""
+SHEET = Path(__file__).parent / "theme.qss"
+"""The style sheet, with the names of a scheme's colours after a `$`."""
 
 
 class Appearance(QObject):
@@ -203,8 +158,11 @@ def palette_of(scheme: Scheme) -> QPalette:
 
 def style_sheet(scheme: Scheme) -> str:
     """The sheet in a scheme's colours."""
-    names = {field.name: getattr(scheme, field.name).name() for field in fields(scheme)}
-    return _SHEET.format(**names, accent_light=scheme.accent.lighter(108).name())
+    colours = {field.name: getattr(scheme, field.name).name() for field in fields(scheme)}
+    handle = scheme.text if scheme is DARK else scheme.accent
+    return Template(SHEET.read_text(encoding="utf-8")).substitute(
+        colours, accent_light=scheme.accent.lighter(112).name(), handle=handle.name()
+    )
 
 
 def named(widget: W, name: str) -> W:

@@ -1,0 +1,140 @@
+"""Stills, recording and the virtual camera, as the window switches them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from stylecam.errors import StylecamError
+from stylecam.frame import Card, Frame
+from stylecam.gui.desk import Desk
+from stylecam.gui.messages import Message, Offer
+from stylecam.gui.services import SavingSink, Services
+from stylecam.pipeline.delivery import Attachment
+from stylecam.pipeline.pipeline import Pipeline
+from stylecam.pipeline.slots import BoundedFifo, Latest
+from stylecam.pipeline.status import State
+
+RECORDER_FRAMES = 60
+"""Painted frames that may wait for the encoder: two seconds."""
+
+
+class Outputs(QObject):
+    """Where the painted picture goes beside the window.
+
+    Args:
+        pipeline: what paints.
+        desk: the look that files are named and marked by.
+        services: makes the sinks.
+        newest: the frame that is shown.
+    """
+
+    recording_changed = Signal(bool)
+    virtual_camera_changed = Signal(bool)
+    told = Signal(object)
+    """Message."""
+    _still_done = Signal(object)
+
+    def __init__(self, pipeline: Pipeline, desk: Desk, services: Services, newest: Callable[[], Frame | None]) -> None:
+        super().__init__()
+        self._pipeline, self._desk, self._services, self._newest = pipeline, desk, services, newest
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-stills")
+        self._recording: Attachment | None = None
+        self._camera: Attachment | None = None
+        # What was detached and has not ended yet, and what to do then.
+        self._ending: dict[Attachment, Callable[[], None]] = {}
+        self._tell_recording: Callable[[], None] = lambda: None
+        self._still_done.connect(self._tell_still)
+
+    @property
+    def recording(self) -> Attachment | None:
+        """The recording that runs."""
+        return self._recording
+
+    @property
+    def virtual_camera(self) -> Attachment | None:
+        """The virtual camera that is fed."""
+        return self._camera
+
+    def take_still(self) -> None:
+        """Save the picture that is shown, as a file."""
+        frame = self._newest()
+        if frame is None or isinstance(frame, Card):
+            self.told.emit(Message(self.tr("There is no picture to save yet."), "warning"))
+            return
+        saving = self._writer.submit(self._services.still, frame, self._desk.look)
+        saving.add_done_callback(self._still_done.emit)
+
+    def set_recording(self, on: bool) -> None:
+        """Start or finish a recording."""
+        if on == (self._recording is not None):
+            return
+        if on:
+            sink = self._services.recording(self._desk.look)
+            self._recording = self._pipeline.attach(sink, BoundedFifo(RECORDER_FRAMES))
+            self._tell_recording = partial(self._tell_recorded, sink, self._recording)
+        elif self._recording is not None:
+            self._finish(self._recording, self._tell_recording)
+            self._recording = None
+        self.recording_changed.emit(on)
+
+    def set_virtual_camera(self, on: bool) -> None:
+        """Show the picture to other programs as a camera, or end that."""
+        if on == (self._camera is not None):
+            return
+        if on:
+            self._camera = self._pipeline.attach(self._services.virtual_camera(), Latest())
+        elif self._camera is not None:
+            self._pipeline.detach(self._camera)
+            self._camera = None
+        self.virtual_camera_changed.emit(on)
+
+    def poll(self) -> None:
+        """Notice what has ended by itself, and what has been finished."""
+        if self._recording is not None and self._recording.status.state.final:
+            failed, self._recording = self._recording, None
+            self._finish(failed, self._tell_recording)
+            self.recording_changed.emit(False)
+        if self._camera is not None and self._camera.status.state.final:
+            failed, self._camera = self._camera, None
+            self._finish(failed, partial(self._tell_failure, failed))
+            self.virtual_camera_changed.emit(False)
+        for attachment, tell in list(self._ending.items()):
+            if attachment.status.state.final:
+                del self._ending[attachment]
+                tell()
+
+    def close(self) -> None:
+        """Wait for a still that is being written; the pipeline's stop finishes the rest. Idempotent."""
+        self._writer.shutdown(wait=True)
+
+    def _finish(self, attachment: Attachment, tell: Callable[[], None]) -> None:
+        self._ending[attachment] = tell
+        self._pipeline.detach(attachment)
+
+    def _tell_still(self, saving: Future[Path]) -> None:
+        try:
+            path = saving.result()
+        except StylecamError as error:
+            self.told.emit(Message(str(error), "error"))
+        else:
+            self._tell_saved(path)
+
+    def _tell_recorded(self, sink: SavingSink, attachment: Attachment) -> None:
+        self._tell_failure(attachment)
+        if sink.saved is not None:
+            self._tell_saved(sink.saved)
+
+    def _tell_failure(self, attachment: Attachment) -> None:
+        if attachment.status.state is State.FAILED:
+            self.told.emit(Message(attachment.status.detail, "error"))
+
+    def _tell_saved(self, path: Path) -> None:
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
+        text = self.tr("Saved: %1").replace("%1", str(path))
+        self.told.emit(Message(text, "info", Offer(self.tr("Show in folder"), show)))
