@@ -99,7 +99,7 @@ class Desk(QObject):
         self._become(replace(self._look, mix=tuple(mix[:MOST_IN_MIX])))
 
     def toggle_in_mix(self, style: Style) -> None:
-        """Join the mix as strongly as its strongest, or leave it; the last one stays, a fifth takes the fourth's place."""
+        """Join the mix as strongly as its strongest, or leave it. The last one stays; a fifth replaces the fourth."""
         mix = self._look.mix
         rest = tuple(part for part in mix if part.style != style)
         if len(rest) == len(mix):

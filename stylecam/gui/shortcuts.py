@@ -42,7 +42,7 @@ class ShortcutSheet(QDialog):
         layout.setSpacing(5 * theme.GAP)
         for column in self._columns([block for block in blocks if block[1]]):
             layout.addLayout(column)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(sheet)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -35,7 +35,7 @@ class ToolBar(QFrame):
         theme.named(self, "toolBar")
         self._tools = [tool for group in groups for tool in group]
         self.buttons = {tool.action: _button(tool) for tool in self._tools}
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
         layout.setSpacing(theme.GAP // 2)
         for place, group in enumerate(groups):
@@ -72,7 +72,7 @@ class ToolBar(QFrame):
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self.buttons.values():
             button.setToolButtonStyle(beside)
-        if self.layout().minimumSize().width() > self.width():
+        if self._row.minimumSize().width() > self.width():
             for button in self.buttons.values():
                 button.setToolButtonStyle(alone)
 
