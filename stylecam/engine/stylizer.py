@@ -76,7 +76,7 @@ class Stylizer:
         """
         model = self._load()
         bank = StyleBank(model.painter, model.sha256, self._cache)
-        fade = CrossFade(bank.mix(self._look.mix), self._look.crossfade)
+        fade = CrossFade(bank.mix(self._look.mix))
         self._session = _Session(model.painter, bank, fade)
 
     def apply(self, command: Command) -> None:
@@ -87,9 +87,11 @@ class Stylizer:
         """
         session = self._opened()
         if isinstance(command, SetStyle):
-            session.fade.to(session.bank.mix(command.mix), session.last_at)
+            session.fade.to(session.bank.mix(command.mix), session.last_at, self._look.crossfade)
         self._look = _changed(self._look, command)
-        session.settled = False
+        # What neither the network nor its input depends on leaves the statistics as they are.
+        if not isinstance(command, SetCrossfade | SetKeepColor):
+            session.settled = False
 
     def stylize(self, frame: Frame) -> Frame:
         """The painted frame, with the content it was painted from.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +11,8 @@ import pytest
 from stylecam.engine.geometry import scaled
 from stylecam.engine.stylizer import Stylizer
 from stylecam.look import Look
-from stylecam.pipeline.commands import Command, SetBrush, SetMirror, SetSmoothing, SetStrength, SetStyle
-from stylecam.styles import Style
+from stylecam.pipeline.commands import Command, SetBrush, SetCrossfade, SetMirror, SetSmoothing, SetStrength, SetStyle
+from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import Open, difference, mix, noisy, painted, scene
 
 
@@ -25,10 +26,43 @@ def test_a_swap_shows_in_the_next_frame_and_is_complete_in_time(
     swapped_at = 10 + 4 / 30
     engine.apply(SetStyle(mix(ink)))
     assert difference(painted(engine, pixels, swapped_at + 1 / 30), before) > 2
-    half_way = painted(opened(replace(look, mix=mix(blocks, ink))), pixels)
-    assert difference(painted(engine, pixels, swapped_at + 0.15), half_way) < 0.5
+    three_quarters = (WeightedStyle(blocks, 1.0), WeightedStyle(ink, 3.0))
+    on_the_way = painted(opened(replace(look, mix=three_quarters)), pixels)
+    assert difference(painted(engine, pixels, swapped_at + 0.15), on_the_way) < 0.5
     np.testing.assert_array_equal(painted(engine, pixels, swapped_at + 0.301), in_ink)
     assert difference(painted(engine, pixels, swapped_at + 0.4), in_ink) < 0.5
+
+
+def test_a_crossfade_takes_the_time_that_is_set(opened: Open, look: Look, ink: Style) -> None:
+    engine, pixels = opened(look), scene()
+    before = painted(engine, pixels, at=10)
+    in_ink = painted(opened(replace(look, mix=mix(ink))), pixels)
+    engine.apply(SetCrossfade(2.0))
+    engine.apply(SetStyle(mix(ink)))
+    assert 0 < difference(painted(engine, pixels, at=10.1), before) < 0.3 * difference(in_ink, before)
+    assert difference(painted(engine, pixels, at=11.5), in_ink) > 0
+    np.testing.assert_array_equal(painted(engine, pixels, at=12.1), in_ink)
+
+
+def test_without_a_crossfade_the_next_frame_is_in_the_new_style(opened: Open, look: Look, ink: Style) -> None:
+    engine, pixels = opened(replace(look, crossfade=0.0)), scene()
+    painted(engine, pixels, at=10)
+    engine.apply(SetStyle(mix(ink)))
+    in_ink = painted(opened(replace(look, mix=mix(ink))), pixels)
+    np.testing.assert_array_equal(painted(engine, pixels, at=10 + 1 / 30), in_ink)
+
+
+def test_weights_that_are_dragged_glide(opened: Open, look: Look, blocks: Style, ink: Style) -> None:
+    """No frame jumps: the picture goes evenly from one style to the other, told a new mix before each frame."""
+    engine, pixels = opened(look), scene()
+    shown = [painted(engine, pixels, at=10)]
+    for i in range(1, 25):
+        weight = min(1.0, i / 15)
+        engine.apply(SetStyle((WeightedStyle(blocks, 1 - weight), WeightedStyle(ink, weight))))
+        shown.append(painted(engine, pixels, at=10 + i / 30))
+    whole = difference(shown[-1], shown[0])
+    assert whole > 10
+    assert max(difference(a, b) for a, b in itertools.pairwise(shown)) < 0.15 * whole
 
 
 def test_a_still_picture_is_painted_still(opened: Open, look: Look) -> None:
