@@ -197,7 +197,7 @@ def open_look(path: Path, styles: StyleStore, base: Look | None = None) -> ReadL
 
     def find(ref: StyleRef) -> Style | None:
         known = styles.find(ref.id, ref.sha256)
-        if known is not None and (styles.ships(known) or not ref.picture or styles.sha256(known) == ref.sha256):
+        if known is not None and (not ref.picture or styles.sha256(known) == ref.sha256):
             return known
         try:
             return styles.add_bytes(ref.picture, ref.name or ref.id).style if ref.picture else None

@@ -17,6 +17,21 @@ PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", 
 """File name endings that are taken for still pictures."""
 
 
+LONGEST_STORED = 2048
+LARGEST_STORED = 4_000_000
+"""Pixels and bytes up to which a picture is kept as it came."""
+
+_SUFFIXES = {
+    "JPEG": ".jpg",
+    "MPO": ".jpg",
+    "PNG": ".png",
+    "WEBP": ".webp",
+    "BMP": ".bmp",
+    "GIF": ".gif",
+    "TIFF": ".tif",
+}
+
+
 class PictureError(StylecamError):
     """A picture file cannot be read."""
 
@@ -62,16 +77,27 @@ def fingerprint(pixels: Pixels) -> str:
     return hashlib.sha256(b"%d x %d " % (width, height) + np.ascontiguousarray(pixels).tobytes()).hexdigest()
 
 
-def picture_suffix(data: bytes) -> str:
-    """The file name ending that fits the content of a picture file; "" if it is of no kind in `PICTURE_SUFFIXES`."""
+def stored_picture(pixels: Pixels, data: bytes) -> tuple[bytes, str]:
+    """What to keep of a picture, and the file name ending of that: the file as it came, or else a JPEG.
+
+    `data` is the file's content, empty if there is none or it is too large.
+    """
+    if max(pixels.shape) <= LONGEST_STORED and len(data) <= LARGEST_STORED:
+        suffix = _suffix(data)
+        if suffix:
+            return data, suffix
+    return encode_jpeg(pixels, LONGEST_STORED, 92), ".jpg"
+
+
+def _suffix(data: bytes) -> str:
+    """The file name ending that fits the content of a sound picture file; "" if it is of no usual kind."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            return _SUFFIXES.get(picture.format or "", "")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as picture:
+                return _SUFFIXES.get(picture.format or "", "")
+    except UnidentifiedImageError:
         return ""
-
-
-_SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "BMP": ".bmp", "GIF": ".gif", "TIFF": ".tif"}
 
 
 def _read(file: Path | io.BytesIO, name: str, max_side: int | None) -> Pixels:

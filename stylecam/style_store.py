@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -11,27 +11,14 @@ from typing import Any
 
 from stylecam.errors import StyleError
 from stylecam.files import clean_name, slug, to_json, unused, write_atomically
+from stylecam.fingerprints import Fingerprints
 from stylecam.frame import Pixels
-from stylecam.pictures import (
-    PICTURE_SUFFIXES,
-    PictureError,
-    decode_picture,
-    encode_jpeg,
-    fingerprint,
-    load_picture,
-    picture_suffix,
-)
+from stylecam.pictures import LARGEST_STORED, PictureError, decode_picture, fingerprint, load_picture, stored_picture
 from stylecam.removed import forget_old, set_aside
-from stylecam.styles import Style, read_sidecar, read_style, style_files
+from stylecam.styles import Style, picture_files, read_sidecar, read_style, style_files, title_of_file
 
 CATEGORY = "Mine"
 """The category of a user's style whose sidecar names none."""
-
-LONGEST_SIDE = 2048
-LARGEST_FILE = 4_000_000
-"""Pixels and bytes up to which a picture is kept as it came; a larger one is stored as a JPEG of that side."""
-
-QUALITY = 92
 
 
 @dataclass(frozen=True)
@@ -81,7 +68,7 @@ class StyleStore:
         self._folder = folder
         self._shipped = tuple(shipped)
         self._lock = threading.RLock()
-        self._fingerprints: dict[tuple[Path, int, int], str] = {}
+        self._fingerprints = Fingerprints()
         forget_old(folder)
 
     @property
@@ -104,20 +91,19 @@ class StyleStore:
         return style in self._shipped
 
     def find(self, style_id: str, sha256: str = "") -> Style | None:
-        """The style of that id, or else one whose picture has that fingerprint; None if there is neither."""
+        """The style of that id, or else one whose picture has that fingerprint; None if there is neither.
+
+        Where the style of that id is another picture, one with the fingerprint goes first.
+        """
         styles = self.styles()
-        return next((style for style in styles if style.id == style_id), None) or self._twin(sha256, styles)
+        known = next((style for style in styles if style.id == style_id), None)
+        if known is not None and sha256 in ("", self.sha256(known)):
+            return known
+        return self._fingerprints.find(sha256, styles) or known
 
     def sha256(self, style: Style) -> str:
-        """The fingerprint of a style's picture, "" if it cannot be read. It is remembered while the file stays."""
-        try:
-            state = style.path.stat()
-        except OSError:
-            return ""
-        key = (style.path, state.st_mtime_ns, state.st_size)
-        if key not in self._fingerprints:
-            self._fingerprints[key] = self._compute_sha256(style)
-        return self._fingerprints[key]
+        """The fingerprint of a style's picture, "" if it cannot be read."""
+        return self._fingerprints.of(style)
 
     def add_file(self, path: Path) -> Added:
         """Add a copy of a picture file.
@@ -128,10 +114,10 @@ class StyleStore:
         """
         pixels = load_picture(path)
         try:
-            data = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+            data = path.read_bytes() if path.stat().st_size <= LARGEST_STORED else b""
         except OSError as error:
             raise PictureError(f"{path}: the picture cannot be read ({error.strerror})") from None
-        return self._add(pixels, data, _name_of_file(path.name))
+        return self._add(pixels, data, title_of_file(path.name))
 
     def add_bytes(self, data: bytes, name: str) -> Added:
         """Add a picture from the content of a file; `name` may end like a file's.
@@ -139,7 +125,7 @@ class StyleStore:
         Raises:
             PictureError, StyleError: as `add_file`.
         """
-        return self._add(decode_picture(data, clean_name(name) or "the picture"), data, _name_of_file(name))
+        return self._add(decode_picture(data, clean_name(name) or "the picture"), data, title_of_file(name))
 
     def add_pixels(self, pixels: Pixels, name: str) -> Added:
         """Add a picture, height x width x 3 RGB uint8.
@@ -158,7 +144,7 @@ class StyleStore:
         added: list[Style] = []
         already: list[Style] = []
         failed: list[tuple[Path, str]] = []
-        for file in _pictures_below(path):
+        for file in picture_files(path):
             try:
                 result = self.add_file(file)
                 (already if result.already else added).append(result.style)
@@ -215,16 +201,14 @@ class StyleStore:
     def _add(self, pixels: Pixels, data: bytes, name: str) -> Added:
         sha256 = fingerprint(pixels)
         with self._lock:
-            twin = self._twin(sha256, self.styles())
+            twin = self._fingerprints.find(sha256, self.styles())
             if twin is not None:
                 return Added(twin, already=True)
-            suffix = picture_suffix(data) if data and _is_small(pixels, data) else ""
-            if not suffix:
-                data, suffix = encode_jpeg(pixels, LONGEST_SIDE, QUALITY), ".jpg"
+            content, suffix = stored_picture(pixels, data)
             title = clean_name(name) or "Style"
             path = self._folder / f"{unused(slug(title, 'style'), self._taken())}{suffix}"
             about = {"name": title, "added": _now(), "sha256": sha256}
-            self._write(path, data)
+            self._write(path, content)
             try:
                 self._write(path.with_suffix(".json"), to_json(about))
             except StyleError:
@@ -242,18 +226,6 @@ class StyleStore:
         except OSError:
             stems = set()
         return stems | {style.id for style in self._shipped}
-
-    def _twin(self, sha256: str, styles: Iterable[Style]) -> Style | None:
-        return next((style for style in styles if self.sha256(style) == sha256), None) if sha256 else None
-
-    def _compute_sha256(self, style: Style) -> str:
-        noted = read_sidecar(style.path).get("sha256") if style.path.parent == self._folder else None
-        if isinstance(noted, str):
-            return noted
-        try:
-            return fingerprint(load_picture(style.path))
-        except PictureError:
-            return ""
 
     def _demand_own(self, style: Style, done: str) -> None:
         if not self.owns(style):
@@ -284,29 +256,3 @@ def _added_at(style: Style) -> str:
         return datetime.fromtimestamp(style.path.stat().st_mtime, timezone.utc).isoformat()
     except (OSError, ValueError, OverflowError):
         return ""
-
-
-def _is_small(pixels: Pixels, data: bytes) -> bool:
-    return max(pixels.shape) <= LONGEST_SIDE and len(data) <= LARGEST_FILE
-
-
-def _name_of_file(name: str) -> str:
-    """A title from a file's name: without its ending, words apart."""
-    path = Path(name)
-    stem = path.stem if path.suffix.lower() in PICTURE_SUFFIXES else name
-    words = stem.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def _pictures_below(folder: Path) -> list[Path]:
-    """Picture files in a folder, then those in the folders directly in it.
-
-    Raises:
-        StyleError: it cannot be read.
-    """
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise StyleError(f"{folder}: the folder cannot be read ({error.strerror})") from None
-    inner = [path for path in entries if path.is_dir() and not path.name.startswith(".")]
-    return [*style_files(folder), *(file for place in inner for file in style_files(place))]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from stylecam.errors import StyleError
-from stylecam.files import read_json_object
+from stylecam.files import clean_name, read_json_object
 from stylecam.paths import existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 
@@ -103,17 +103,38 @@ def style_files(folder: Path) -> list[Path]:
         return []
 
 
+def picture_files(folder: Path) -> list[Path]:
+    """The picture files in a folder, then those in the folders directly in it, without hidden ones.
+
+    Raises:
+        StyleError: it is no folder that can be read.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise StyleError(f"{folder}: the folder cannot be read ({error.strerror})") from None
+    inner = [path for path in entries if path.is_dir() and not path.name.startswith(".")]
+    return [*style_files(folder), *(file for place in inner for file in style_files(place))]
+
+
+def title_of_file(name: str) -> str:
+    """What a style is called after a file's name: without its ending, words apart."""
+    path = Path(name)
+    stem = path.stem if path.suffix.lower() in PICTURE_SUFFIXES else name
+    words = stem.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def read_style(path: Path, category: str = "") -> Style:
     """A style from its picture and what its sidecar says; `category` is for one that names none."""
     about = read_sidecar(path)
-    name = about.get("name") or path.stem.replace("-", " ").replace("_", " ").title()
-    return Style(
-        id=path.stem,
-        name=str(name),
-        author=str(about.get("author") or ""),
-        path=path,
-        category=str(about.get("category") or category),
-    )
+
+    def said(field: str) -> str:
+        value = about.get(field)
+        return clean_name(value) if isinstance(value, str) else ""
+
+    name = said("name") or path.stem.replace("-", " ").replace("_", " ").title()
+    return Style(path.stem, name, said("author"), path, said("category") or category)
 
 
 def read_sidecar(path: Path) -> dict[str, Any]:
