@@ -26,9 +26,10 @@ from stylecam.cards import draw_card
 from stylecam.clock import Clock
 from stylecam.errors import SourceLost
 from stylecam.frame import Card, Frame
-from stylecam.pipeline.ports import Source
+from stylecam.pipeline.commands import PlaybackCommand
+from stylecam.pipeline.ports import Recorded, Source
 from stylecam.pipeline.slots import Slot
-from stylecam.pipeline.status import State
+from stylecam.pipeline.status import Playback, State
 from stylecam.pipeline.worker import Worker
 
 MakeSource = Callable[[str], Source]
@@ -40,8 +41,8 @@ class Patience:
     """How long to wait for a source, in seconds.
 
     Attributes:
-        first: from opening to the first frame (drivers take up to ten seconds).
-        next: between two frames after that.
+        first: from opening to the first frame (drivers take up to ten seconds), and from a seek to the next one.
+        next: between two frames otherwise.
         retry: pause before the first re-opening; doubles each time.
         retry_most: the longest pause.
         poll: how often progress is looked at.
@@ -65,9 +66,16 @@ class Reader(Worker):
         self._outbox = outbox
         self._clock = clock
         self._progress_at = clock.now()
+        self._flowing = False
+        self._wishes: queue.SimpleQueue[PlaybackCommand] = queue.SimpleQueue()
         self.source: Source | None = None
         self.frames = 0
         self.last_size: tuple[int, int] | None = None
+        self.playback: Playback | None = None
+
+    def play(self, command: PlaybackCommand) -> None:
+        """Have the source obey before its next frame; one that is no recording never hears of it."""
+        self._wishes.put(command)
 
     def _work(self) -> None:
         source = self.source = self._make()
@@ -77,24 +85,42 @@ class Reader(Worker):
             if not self._stop.is_set():
                 self._read(source)
         finally:
+            self.playback = None
             source.close()
 
     def _read(self, source: Source) -> None:
         source.open()
+        recorded = source if isinstance(source, Recorded) else None
         self._say(State.RUNNING, name=source.name)
         while not self._stop.is_set():
+            self._obey(recorded)
             frame = source.read()
             # After a stop the slot belongs to another reader: what a stuck driver gives late is not shown.
             if frame is None or self._stop.is_set():
                 return
             self.frames += 1
             self.last_size = frame.size
+            self.playback = recorded.playback if recorded else None
             self._progress_at = self._clock.now()
+            self._flowing = True
             self._outbox.put(frame)
+
+    def _obey(self, recorded: Recorded | None) -> None:
+        """Play as was wished since the last frame; of several wishes of a kind the last alone."""
+        wishes: dict[type[PlaybackCommand], PlaybackCommand] = {}
+        while not self._wishes.empty():
+            wish = self._wishes.get()
+            wishes[type(wish)] = wish
+        if recorded is None or not wishes:
+            return
+        self._progress_at = self._clock.now()
+        self._flowing = False
+        for wish in wishes.values():
+            recorded.play(wish)
 
     def overdue(self, patience: Patience) -> bool:
         """Whether it has given nothing for longer than a source may."""
-        return self._clock.now() - self._progress_at > (patience.next if self.frames else patience.first)
+        return self._clock.now() - self._progress_at > (patience.next if self._flowing else patience.first)
 
 
 class Capture(Worker):
@@ -119,6 +145,18 @@ class Capture(Worker):
     def switch(self, spec: str) -> None:
         """Close the source and open this one instead."""
         self._wanted.put(spec)
+
+    def play(self, command: PlaybackCommand) -> None:
+        """Hand a wish to the source at work. The next source starts without it."""
+        _, reader = self._tally
+        if reader is not None:
+            reader.play(command)
+
+    @property
+    def playback(self) -> Playback | None:
+        """Where the source at work is; None while it is no recording."""
+        _, reader = self._tally
+        return reader.playback if reader else None
 
     @property
     def frames(self) -> int:

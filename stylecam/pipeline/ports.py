@@ -6,11 +6,12 @@ Constructors are cheap and touch no device, so that an object can be made in one
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from stylecam.frame import Frame
 from stylecam.look import Look
-from stylecam.pipeline.commands import Command
+from stylecam.pipeline.commands import Command, PlaybackCommand
+from stylecam.pipeline.status import Playback
 
 
 class Source(Protocol):
@@ -44,6 +45,20 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Release everything. Idempotent, never raises, allowed before `open` and after a failure."""
+        ...
+
+
+@runtime_checkable
+class Recorded(Source, Protocol):
+    """A source that may be paused and sought in."""
+
+    @property
+    def playback(self) -> Playback | None:
+        """Where it is; None for one that turns out to be live, and does not listen to `play`."""
+        ...
+
+    def play(self, command: PlaybackCommand) -> None:
+        """Obey, from the next `read` on; what cannot be obeyed changes nothing. Never raises."""
         ...
 
 

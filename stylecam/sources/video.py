@@ -21,6 +21,7 @@ from stylecam.errors import SourceError, SourceLost
 from stylecam.frame import Frame, Pixels
 from stylecam.sources.container import is_url, open_container, picture_stream, title_of
 from stylecam.sources.orientation import Orientation, orientation_of
+from stylecam.sources.seeking import frames_from
 
 
 class VideoSource:
@@ -40,7 +41,8 @@ class VideoSource:
         size: (width, height) as shown, from `open` on.
         time_base: seconds per tick of the time stamps, from `open` on.
         fps: average frames per second, None if the container does not tell.
-        duration: seconds, None if the container does not tell.
+        start: `captured_at` of the first frame, from `open` on.
+        duration: seconds from there, None if the container does not tell.
         frame_count: how many frames there are, counted by the container or estimated; None if it cannot be told.
         live: whether it is a stream without an end, whose pictures arrive as they are filmed.
         skipped: frames that could not be decoded since `open`.
@@ -52,6 +54,7 @@ class VideoSource:
         self.size = (0, 0)
         self.time_base = Fraction(0)
         self.fps: float | None = None
+        self.start = 0.0
         self.duration: float | None = None
         self.frame_count: int | None = None
         self.live = False
@@ -74,7 +77,7 @@ class VideoSource:
         self._container = open_container(self.path)
         try:
             stream = picture_stream(self._container, self.name)
-            self._describe(stream, self._container.duration)
+            self._describe(stream, self._container)
             frames = self._decoded(self._container, stream)
             first = next(frames, None)
             if first is None:
@@ -85,6 +88,7 @@ class VideoSource:
         self._orientation = _orientation_of(first)
         shown = (first.width, first.height)
         self.size = shown[::-1] if self._orientation.transpose else shown
+        self.start = float((first.pts or 0) * self.time_base)
         self._frames = itertools.chain((first,), frames)
 
     def read(self) -> Frame | None:
@@ -103,6 +107,29 @@ class VideoSource:
         self._count += 1
         return frame
 
+    def seek(self, seconds: float) -> bool:
+        """Go on with the frame that is shown this long after `start`; before the first it is the first, after the last
+        the last. False, and nothing is changed, where that is not possible: no duration is known, or the file or the
+        server has gone.
+        """
+        if self._container is None or self.duration is None:
+            return False
+        try:
+            # Another container, so that a search that leads nowhere costs nothing but its time.
+            container = open_container(self.path)
+        except SourceError:
+            return False
+        try:
+            frames = self._found(container, max(0.0, seconds), self.duration)
+        except SourceError:
+            frames = None
+        if frames is None:
+            container.close()
+            return False
+        self._container.close()
+        self._container, self._frames, self._last_pts = container, frames, None
+        return True
+
     def close(self) -> None:
         """Let go of the file. Idempotent, and allowed before `open`."""
         if self._container is not None:
@@ -112,13 +139,18 @@ class VideoSource:
         self._count = 0
         self._last_pts = None
 
-    def _describe(self, stream: VideoStream, container_duration: int | None) -> None:
+    def _found(self, container: InputContainer, seconds: float, duration: float) -> Iterator[VideoFrame] | None:
+        """The frames from that moment on, of another container of the same video."""
+        first, moment, last = (float((self.start + time) / self.time_base) for time in (0.0, seconds, duration))
+        return frames_from(container, picture_stream(container, self.name), moment, first, last, self._decoded)
+
+    def _describe(self, stream: VideoStream, container: InputContainer) -> None:
         rate = stream.average_rate or stream.guessed_rate
         time_base = stream.time_base or Fraction(1, 90_000)
         if stream.duration:
             self.duration = float(stream.duration * time_base)
         else:
-            self.duration = container_duration / av.time_base if container_duration else None
+            self.duration = _duration_of(container)
         self.time_base = time_base
         self.fps = float(rate) if rate else None
         self.frame_count = stream.frames or (round(self.duration * rate) if self.duration and rate else None)
@@ -161,6 +193,12 @@ class VideoSource:
             pts = max(pts, last + 1)
         self._last_pts = pts
         return pts
+
+
+def _duration_of(container: InputContainer) -> float | None:
+    """Seconds from the first moment to the last; some formats (Matroska) tell the last moment alone."""
+    last, first = container.duration or 0, container.start_time or 0
+    return (last - first if last > first else last) / av.time_base or None
 
 
 def _orientation_of(frame: VideoFrame) -> Orientation:

@@ -50,7 +50,8 @@ class Turn:
 
 @dataclass(frozen=True)
 class Clip:
-    """What to write. `stamps` are in ticks of `time_base`; without them frames come at `fps`."""
+    """What to write. `stamps` are in ticks of `time_base`; without them frames come at `fps`. `group` is the number of
+    frames from a key frame to the next."""
 
     frames: int = 6
     size: tuple[int, int] = (64, 48)
@@ -62,6 +63,7 @@ class Clip:
     turn: Turn = Turn()
     picture: Pixels | None = None
     sound: bool = False
+    group: int = 250
     options: dict[str, str] = field(default_factory=dict)
 
     def write(self, path: Path) -> Path:
@@ -84,6 +86,7 @@ class Clip:
         if self.codec == "libx264":
             stream.options = {"crf": "1"}
         stream.time_base = stream.codec_context.time_base = self.time_base
+        stream.codec_context.gop_size = self.group
         if self.turn != Turn():
             stream.set_display_rotation(self.turn.degrees, self.turn.mirror_x, self.turn.mirror_y)
         return stream

@@ -21,6 +21,8 @@ class SlowVideo:
 
     name = "slow"
     fps = 10.0
+    start = 0.0
+    duration = None
 
     def __init__(self, clock: FakeClock, seconds: float, live: bool = False) -> None:
         self.live = live
@@ -35,6 +37,9 @@ class SlowVideo:
         self._clock.time += self._seconds
         number = next(self._numbers)
         return Frame(np.full((2, 2, 3), number, np.uint8), number, 0.1 * number)
+
+    def seek(self, _seconds: float) -> bool:
+        return False
 
     def close(self) -> None:
         pass

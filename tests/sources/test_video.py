@@ -7,6 +7,7 @@ import os
 import socketserver
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
@@ -249,18 +250,28 @@ class Files(http.server.SimpleHTTPRequestHandler):
         """Silence."""
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A web server of this folder; its address."""
+
+    def handler(*args: object) -> Files:
+        return Files(*args, directory=str(folder))  # type: ignore[arg-type]
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as listening:
+        listening.daemon_threads = True
+        thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.server_address[1]}"
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    def handler(*args: object) -> Files:
-        return Files(*args, directory=str(tmp_path))  # type: ignore[arg-type]
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as serving:
-        serving.daemon_threads = True
-        thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_address[1]}"
-        serving.shutdown()
-        thread.join()
+    with serving(tmp_path) as address:
+        yield address
 
 
 def test_a_file_on_a_server_is_read_like_one_here(tmp_path: Path, server: str) -> None:
@@ -268,6 +279,33 @@ def test_a_file_on_a_server_is_read_like_one_here(tmp_path: Path, server: str) -
     source = VideoSource(f"{server}/clip.mp4")
     assert numbers(read_all(source)) == list(range(6))
     assert not source.live
+
+
+def test_a_server_that_sends_from_the_beginning_only_is_sought_all_the_same(tmp_path: Path, server: str) -> None:
+    """This one knows of no ranges, and the clip is too large for any buffer."""
+    noise = np.random.default_rng(0).integers(0, 256, (120, 160, 3), np.uint8)
+    clip = Clip(frames=30, codec="mjpeg", pix_fmt="yuvj420p", picture=noise, options={"movflags": "faststart"})
+    clip.write(tmp_path / "clip.mp4")
+    source = VideoSource(f"{server}/clip.mp4")
+    source.open()
+    for seconds in (2.0, 0.5, 2.9):
+        assert source.seek(seconds)
+        frame = source.read()
+        assert frame is not None
+        assert frame.captured_at == pytest.approx(seconds)
+    source.close()
+
+
+def test_a_server_that_has_gone_lets_what_was_sent_play_on(tmp_path: Path) -> None:
+    Clip(frames=30, options={"movflags": "faststart"}).write(tmp_path / "clip.mp4")
+    with serving(tmp_path) as server:
+        source = VideoSource(f"{server}/clip.mp4")
+        source.open()
+        first = source.read()
+    assert not source.seek(2.0)
+    second = source.read()
+    source.close()
+    assert [frame and number_of(frame.pixels) for frame in (first, second)] == [0, 1]
 
 
 def test_a_stream_is_live_and_its_end_a_loss(tmp_path: Path, server: str) -> None:
