@@ -75,24 +75,22 @@ class Outputs(QObject):
         if on == (self._recording is not None):
             return
         if on:
-            sink = self._services.recording(self._desk.look)
-            self._recording = self._pipeline.attach(sink, BoundedFifo(RECORDER_FRAMES))
-            self._tell_recording = partial(self._tell_recorded, sink, self._recording)
+            self._start_recording()
         elif self._recording is not None:
             self._finish(self._recording, self._tell_recording)
             self._recording = None
-        self.recording_changed.emit(on)
+        self.recording_changed.emit(self._recording is not None)
 
     def set_virtual_camera(self, on: bool) -> None:
         """Show the picture to other programs as a camera, or end that."""
         if on == (self._camera is not None):
             return
         if on:
-            self._camera = self._pipeline.attach(self._services.virtual_camera(), Latest())
+            self._start_virtual_camera()
         elif self._camera is not None:
             self._pipeline.detach(self._camera)
             self._camera = None
-        self.virtual_camera_changed.emit(on)
+        self.virtual_camera_changed.emit(self._camera is not None)
 
     def poll(self) -> None:
         """Notice what has ended by itself, and what has been finished."""
@@ -112,6 +110,23 @@ class Outputs(QObject):
     def close(self) -> None:
         """Wait for a still that is being written; the pipeline's stop finishes the rest. Idempotent."""
         self._writer.shutdown(wait=True)
+
+    def _start_recording(self) -> None:
+        try:
+            sink = self._services.recording(self._desk.look)
+        except StylecamError as error:
+            self.told.emit(Message(str(error), "error"))
+            return
+        self._recording = self._pipeline.attach(sink, BoundedFifo(RECORDER_FRAMES))
+        self._tell_recording = partial(self._tell_recorded, sink, self._recording)
+
+    def _start_virtual_camera(self) -> None:
+        try:
+            sink = self._services.virtual_camera()
+        except StylecamError as error:
+            self.told.emit(Message(str(error), "error"))
+            return
+        self._camera = self._pipeline.attach(sink, Latest())
 
     def _finish(self, attachment: Attachment, tell: Callable[[], None]) -> None:
         self._ending[attachment] = tell

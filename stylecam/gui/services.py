@@ -68,8 +68,8 @@ class Services:
         diagnose: the doctor's report as text; takes seconds, called beside the window's thread.
         still: saves a painted frame at full quality and gives the file; called beside the window's thread.
             Raises SinkError.
-        recording: a new recording in the user's folder, not open yet.
-        virtual_camera: what other programs see as a camera, not open yet.
+        recording: a new recording in the user's folder, not open yet. Raises SinkError.
+        virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run.
         render_command: the program and arguments that repaint a file (input, output) in a look, told on standard output
             as lines of JSON.
     """

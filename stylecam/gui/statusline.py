@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from stylecam.gui import theme
@@ -18,6 +18,22 @@ def measures(status: PipelineStatus, latency_ms: float | None) -> str:
     latency = f"{latency_ms:.0f} ms" if latency_ms is not None else ""
     size = "×".join(map(str, status.output_size)) if status.output_size else ""
     return "   ·   ".join(filter(None, (f"{status.fps:.0f} fps", latency, size, status.engine.name)))
+
+
+def overlay_lines(status: PipelineStatus, latency_ms: float | None) -> list[str]:
+    """The measures for those who watch them: rate, latency, frames left out, sizes, device."""
+    sizes = " → ".join("×".join(map(str, size)) for size in (status.input_size, status.output_size) if size)
+    stylize = f"{status.stylize_ms.p50:.0f} ms" if status.stylize_ms else "–"
+    latency = f"{latency_ms:.0f} ms" if latency_ms is not None else "–"
+    return [
+        f"{status.fps:.1f} fps",
+        QCoreApplication.translate("overlay", "latency %1, painting %2").replace("%1", latency).replace("%2", stylize),
+        QCoreApplication.translate("overlay", "dropped %1 of %2")
+        .replace("%1", str(status.dropped))
+        .replace("%2", str(status.frames_in)),
+        sizes,
+        status.engine.name,
+    ]
 
 
 class StatusLine(QWidget):
