@@ -16,6 +16,9 @@ LONGEST_NAME = 80
 LONGEST_STEM = 48
 """Characters of a file's stem: four bytes each and a suffix fit into what file systems allow."""
 
+DEEPEST = 32
+"""Levels of lists and objects in a file; what is read can be written again."""
+
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -38,7 +41,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def to_json(value: Any) -> bytes:
     """A value as the content of a JSON file."""
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+    # Half a surrogate pair, which UTF-8 does not have, becomes JSON's own escape.
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def read_json_object(path: Path) -> dict[str, Any]:
@@ -61,8 +65,8 @@ def parse_json_object(data: bytes) -> dict[str, Any]:
         found = json.loads(data.decode("utf-8-sig"))
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
-    if not isinstance(found, dict):
-        raise ValueError("it is no object")
+    if not isinstance(found, dict) or _is_deeper(found, DEEPEST):
+        raise ValueError("it is no object, or nested too deeply")
     return found
 
 
@@ -87,3 +91,8 @@ def unused(stem: str, taken: Collection[str]) -> str:
     while candidate.lower() in lowered:
         candidate, number = f"{stem}-{number}", number + 1
     return candidate
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return bool(inner) and (levels == 0 or any(_is_deeper(part, levels - 1) for part in inner))

@@ -107,8 +107,7 @@ def look_from_json(data: object, find: FindStyle, base: Look | None = None) -> R
     if not isinstance(data, dict) or data.get("stylecam") != "look":
         raise LookError('this is no look of stylecam\'s: "stylecam": "look" is missing')
     reader = _Reader(data)
-    mix = _mix(reader, find)
-    start = replace(base or Look(mix), mix=mix)
+    start = base or Look(())
     look = replace(
         start,
         strength=reader.number("strength", start.strength, (0, 1)),
@@ -119,8 +118,11 @@ def look_from_json(data: object, find: FindStyle, base: Look | None = None) -> R
         size=_size(reader, start.size),
         keep_color=reader.one_of("keep_color", start.keep_color, get_args(KeepColor)),
     )
+    parts = _parts(reader)
+    # The search comes last: it may store pictures, and for a file that is refused it should not.
+    mix = _mix(reader, parts, find)
     name = data.get("name")
-    return ReadLook(clean_name(name) if isinstance(name, str) else "", look, tuple(reader.notes))
+    return ReadLook(clean_name(name) if isinstance(name, str) else "", replace(look, mix=mix), tuple(reader.notes))
 
 
 class _Reader:
@@ -176,26 +178,24 @@ def _size(reader: _Reader, default: Size | AutoSize | None) -> Size | AutoSize |
     return reader.refused("size", '[width, height], "auto" or null', default)
 
 
-def _mix(reader: _Reader, find: FindStyle) -> tuple[WeightedStyle, ...]:
+def _parts(reader: _Reader) -> list[tuple[StyleRef, float]]:
     entries = reader.data.get("styles")
     if not (isinstance(entries, list) and 0 < len(entries) <= MOST_STYLES):
         raise LookError(f"'styles' must be a list of 1 to {MOST_STYLES} styles")
-    mix, missing = [], []
-    for number, entry in enumerate(entries):
-        ref, weight = _part(reader, entry, f"styles[{number}]")
-        style = find(ref)
-        if style is None:
-            missing.append(ref.name or ref.id)
-        else:
-            mix.append(WeightedStyle(style, weight))
-    gone = ", ".join(f"'{name}'" for name in missing)
+    return [_part(reader, entry, f"styles[{number}]") for number, entry in enumerate(entries)]
+
+
+def _mix(reader: _Reader, parts: list[tuple[StyleRef, float]], find: FindStyle) -> tuple[WeightedStyle, ...]:
+    found = [(ref, find(ref), weight) for ref, weight in parts]
+    mix = tuple(WeightedStyle(style, weight) for _, style, weight in found if style is not None)
+    missing = ", ".join(f"'{ref.name or clean_name(ref.id)}'" for ref, style, _ in found if style is None)
     if not mix:
-        raise LookError(f"its style {gone} is not here; add the picture again or choose another style")
+        raise LookError(f"its style {missing} is not here; add the picture again or choose another style")
     if not any(part.weight > 0 for part in mix):
         raise LookError("'styles': a weight must be above 0")
     if missing:
-        reader.notes.append(f"left out of the mix, as it is not here: {gone}")
-    return tuple(mix)
+        reader.notes.append(f"left out of the mix, as it is not here: {missing}")
+    return mix
 
 
 def _part(reader: _Reader, entry: object, place: str) -> tuple[StyleRef, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -153,7 +152,7 @@ def _theme(value: object) -> str:
 def _scale(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError
-    if not (math.isfinite(value) and TEXT_SCALES[0] <= value <= TEXT_SCALES[1]):
+    if not TEXT_SCALES[0] <= value <= TEXT_SCALES[1]:
         raise ValueError
     return float(value)
 

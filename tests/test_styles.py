@@ -100,7 +100,9 @@ def test_an_unknown_style_is_answered_with_the_nearest(library: StyleLibrary) ->
     assert refusal(library, "Qx").endswith("'stylecam styles list' shows what there is")
 
 
-@pytest.mark.parametrize("text", ["~nobody-of-this-name/a.png", "a" * 5000, "a\0b", "", ":", ":0.5"])
+@pytest.mark.parametrize(
+    "text", ["~nobody-of-this-name/a.png", "a" * 5000, "a\0b", "~a\0b", "~\ud800", "", ":", ":0.5"]
+)
 def test_what_cannot_be_the_name_of_a_file_is_only_unknown(text: str, library: StyleLibrary) -> None:
     assert "no style and no picture file" in refusal(library, text)
 
