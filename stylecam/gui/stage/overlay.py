@@ -1,0 +1,103 @@
+"""Writing on the stage: measures, the hint, the notice, what happens when something is dropped."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from stylecam.gui import theme
+from stylecam.gui.stage.plate import INK, MARGIN, PADDING, SECOND_INK, SHADE, chip_place, paint_chip, paint_plate
+
+_LEADING = 1.25
+"""From line to line, in heights of a line."""
+
+
+def tabular(font: QFont) -> QFont:
+    """The font with digits of one width, so that changing numbers stand still."""
+    same = QFont(font)
+    same.setFeature(QFont.Tag("tnum"), 1)
+    return same
+
+
+def lines_place(place: QRectF, metrics: QFontMetricsF, lines: Sequence[str]) -> QRectF:
+    """The plate in the picture's upper left corner; empty without lines.
+
+    Its width goes in steps, so that it does not twitch with every number.
+    """
+    if not lines:
+        return QRectF()
+    step = metrics.height()
+    width = math.ceil(_width(metrics, lines) / step) * step + 2 * PADDING
+    height = metrics.height() * (1 + (len(lines) - 1) * _LEADING) + 1.5 * PADDING
+    return QRectF(place.topLeft() + QPointF(MARGIN, MARGIN), QSizeF(min(width, place.width() - 2 * MARGIN), height))
+
+
+def _width(metrics: QFontMetricsF, lines: Sequence[str]) -> float:
+    """Of the names' column and the values' column, or of the longest line without columns."""
+    parts = [text.partition("\t") for text in lines]
+    names = max((metrics.horizontalAdvance(name) for name, tab, _ in parts if tab), default=0.0)
+    values = max(metrics.horizontalAdvance(value) for _, _, value in parts)
+    plain = max((metrics.horizontalAdvance(text) for text, tab, _ in parts if not tab), default=0.0)
+    between = metrics.height() if names else 0.0
+    return max(names + between + values, plain)
+
+
+def paint_lines(painter: QPainter, plate: QRectF, lines: Sequence[str]) -> None:
+    """Lines of text; where a line has a tab, a name on the left and its value on the right."""
+    if plate.isEmpty():
+        return
+    paint_plate(painter, plate)
+    height = QFontMetricsF(painter.font()).height()
+    line = QRectF(plate.adjusted(PADDING, 0.75 * PADDING, -PADDING, 0))
+    line.setHeight(height)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    for text in lines:
+        name, tab, value = text.partition("\t")
+        painter.setPen(SECOND_INK if tab else INK)
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(INK)
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, value)
+        line.translate(0, height * _LEADING)
+
+
+def hint_place(place: QRectF, metrics: QFontMetricsF, text: str, beside: QRectF) -> QRectF:
+    """The middle of the picture's lower edge, and not below what lies in its corner."""
+    room = place.width() - 2 * MARGIN
+    if not beside.isEmpty():
+        room -= 2 * (beside.width() + MARGIN)
+    chip = chip_place(metrics, text)
+    chip.setWidth(min(chip.width(), room))
+    chip.moveCenter(place.center())
+    chip.moveBottom(place.bottom() - MARGIN)
+    return chip
+
+
+def badge_place(place: QRectF, metrics: QFontMetricsF, text: str) -> QRectF:
+    """The picture's upper right corner, for one word."""
+    chip = chip_place(metrics, text)
+    chip.moveTopRight(place.topRight() + QPointF(-MARGIN, MARGIN))
+    return chip
+
+
+def paint_notice(painter: QPainter, room: QRect, text: str, scheme: theme.Scheme) -> None:
+    """In the middle of the empty stage."""
+    painter.setPen(scheme.muted)
+    inner = room.adjusted(theme.GAP, theme.GAP, -theme.GAP, -theme.GAP)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def paint_drop_hint(painter: QPainter, room: QRectF, text: str, scheme: theme.Scheme) -> None:
+    """A frame around the whole stage, and what would happen, in its middle."""
+    painter.fillRect(room, SHADE)
+    painter.setPen(QPen(scheme.accent, 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inner = room.adjusted(6, 6, -6, -6)
+    painter.drawRoundedRect(inner, theme.RADIUS, theme.RADIUS)
+    chip = chip_place(QFontMetricsF(painter.font()), text)
+    chip.setSize(chip.size() + QSizeF(2 * PADDING, PADDING))
+    chip.setWidth(min(chip.width(), inner.width() - 2 * MARGIN))
+    chip.moveCenter(inner.center())
+    paint_chip(painter, chip, text)

@@ -1,0 +1,63 @@
+"""The line between before and after: where it is, and how it is painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from stylecam.gui.stage.plate import INK, MARGIN, PLATE, chip_place, paint_chip
+
+REACH = 12.0
+"""Pixels beside the line in which it can be taken hold of."""
+_HANDLE = 14.0
+"""The handle's radius."""
+_SHADOW = QColor(0, 0, 0, 90)
+
+
+def line_at(place: QRectF, share: float) -> float:
+    """The line's x, for its share of the picture's width."""
+    return place.left() + share * place.width()
+
+
+def share_at(place: QRectF, x: float) -> float:
+    """The share of the picture's width that an x stands for, 0 to 1."""
+    return min(1.0, max(0.0, (x - place.left()) / place.width())) if place.width() else 0.5
+
+
+def is_near(place: QRectF, share: float, point: QPointF) -> bool:
+    """Whether one would take hold of the line by pressing there."""
+    return place.top() <= point.y() <= place.bottom() and abs(point.x() - line_at(place, share)) <= REACH
+
+
+def paint_line(painter: QPainter, place: QRectF, x: float, ring: QColor | None) -> None:
+    """A thin line with a round handle; `ring` is drawn around the handle when keys move it."""
+    painter.setPen(QPen(_SHADOW, 4))
+    painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
+    painter.setPen(QPen(INK, 2))
+    painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
+    middle = QPointF(x, place.center().y())
+    painter.setPen(QPen(ring or INK, 3 if ring else 2))
+    painter.setBrush(PLATE)
+    painter.drawEllipse(middle, _HANDLE, _HANDLE)
+    painter.setPen(QPen(INK, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    for side in (-1, 1):
+        tip, foot = side * _HANDLE * 0.6, side * _HANDLE * 0.28
+        corners = [middle + QPointF(foot, -4), middle + QPointF(tip, 0), middle + QPointF(foot, 4)]
+        painter.drawPolyline(QPolygonF(corners))
+
+
+def paint_labels(painter: QPainter, place: QRectF, x: float, labels: tuple[str, str], taken: list[QRectF]) -> None:
+    """What is left and what is right of the line, beside its upper end.
+
+    A label fades as its side becomes narrow, and gives way where its place is taken.
+    """
+    metrics = QFontMetricsF(painter.font())
+    for text, side, room in ((labels[0], -1, x - place.left()), (labels[1], 1, place.right() - x)):
+        chip = chip_place(metrics, text)
+        left = x - MARGIN - chip.width() if side < 0 else x + MARGIN
+        chip.moveTopLeft(QPointF(left, place.top() + MARGIN))
+        needed = chip.width() + 2 * MARGIN
+        if room > needed and not any(chip.intersects(other) for other in taken):
+            painter.setOpacity(min(1.0, (room - needed) / MARGIN))
+            paint_chip(painter, chip, text)
+    painter.setOpacity(1.0)
