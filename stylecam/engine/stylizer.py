@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from stylecam.engine.colour import ColourKeeper
 from stylecam.engine.crossfade import CrossFade
 from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import cover, network_size, scaled
@@ -136,6 +137,7 @@ class _Session:
         self.last_at = 0.0
         self._smoother = Smoother()
         self._exposure = Exposure()
+        self._colours = ColourKeeper()
         self._scene: Signature | None = None
         self._size = (0, 0)
         self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
@@ -162,7 +164,9 @@ class _Session:
         else:
             self._smoother.restart(seen, at)
         self.settled, self.last_at = True, at
-        return scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
+        painting = scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
+        # Palettes are averaged as long as the statistics are.
+        return self._colours.keep(look.keep_color, shown, painting, at, look.smoothing if steady else 0.0)
 
     def _gain_since_last(self, pixels: Pixels) -> float | None:
         """How many times as bright this is as the picture before it; None when it is another scene or size."""

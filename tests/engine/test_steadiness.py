@@ -95,6 +95,20 @@ def test_a_lamp_that_flickers_does_not_make_the_picture_pulse(opened: Open, look
     assert pulse < 0.2 * flicker
 
 
+def test_a_palette_that_is_kept_does_not_pulse_with_what_passes(opened: Open, look: Look) -> None:
+    look = replace(look, keep_color="palette")
+    unsteady = flicker(opened(replace(look, smoothing=0.0)))
+    assert flicker(opened(replace(look, smoothing=1.0))) < 0.5 * unsteady
+
+
+def test_after_a_cut_nothing_is_left_of_the_palette_before(opened: Open, look: Look) -> None:
+    look = replace(look, smoothing=10.0, keep_color="palette")
+    engine = opened(look)
+    for i in range(4):
+        painted(engine, scene(shift=i), at=i / 30)
+    np.testing.assert_array_equal(painted(engine, scene(look=2), at=4 / 30), painted(opened(look), scene(look=2)))
+
+
 def test_smoothing_can_be_changed_while_frames_flow(opened: Open, look: Look) -> None:
     engine = opened(replace(look, smoothing=10.0))
     for i in range(3):

@@ -11,10 +11,11 @@ import pytest
 import torch
 from torch import Tensor
 
+from stylecam.engine.colour import moments, with_chroma_of
 from stylecam.engine.geometry import scaled
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StylecamError, StyleError
-from stylecam.look import Look
+from stylecam.look import KeepColor, Look
 from stylecam.models.painter import ContentStats, Painter
 from stylecam.pipeline.commands import (
     SetBrush,
@@ -122,6 +123,33 @@ def test_strength_goes_from_the_camera_to_the_style_without_a_jump(opened: Open,
     assert distances[0] == 0
     assert distances[-1] == max(distances) > 10
     assert max(difference(a, b) for a, b in itertools.pairwise(series)) < 0.2 * distances[-1]
+
+
+@pytest.mark.parametrize("brush", [1.0, 2.0])
+def test_the_cameras_chroma_stays_where_it_is_asked_for(brush: float, opened: Open, look: Look) -> None:
+    look, pixels = replace(look, brush=brush), scene((96, 64))
+    as_it_is = painted(opened(look), pixels)
+    kept = painted(opened(replace(look, keep_color="luminance")), pixels)
+    np.testing.assert_array_equal(kept, with_chroma_of(pixels, as_it_is))
+
+
+def test_the_cameras_palette_stays_where_it_is_asked_for(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene((96, 64))
+    content = moments(pixels)[0]
+    before = np.abs(moments(painted(engine, pixels))[0] - content).max()
+    engine.apply(SetKeepColor("palette"))
+    assert np.abs(moments(painted(engine, pixels, at=1 / 30))[0] - content).max() < min(4, 0.5 * before)
+
+
+@pytest.mark.parametrize("keep_color", ["luminance", "palette"])
+def test_kept_colours_and_strength_go_to_the_camera_together(keep_color: KeepColor, opened: Open, look: Look) -> None:
+    engine, pixels = opened(replace(look, keep_color=keep_color)), scene((96, 64))
+    distances = []
+    for strength in (0.0, 0.1, 0.5, 1.0):
+        engine.apply(SetStrength(strength))
+        distances.append(difference(painted(engine, pixels), pixels))
+    assert distances[0] == 0
+    assert distances == sorted(distances)
 
 
 def test_a_mix_lies_between_its_styles(opened: Open, look: Look, blocks: Style, ink: Style) -> None:
