@@ -17,6 +17,7 @@ from stylecam.paths import existing_file
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.resources import shipped_styles, shipped_weights
 from stylecam.settings import Settings, Size
+from stylecam.source_spec import is_url, parse_source
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
 from stylecam.style_store import StyleStore
@@ -119,7 +120,7 @@ def live_settings(settings: Settings) -> Settings:
 
 def is_camera(source: str) -> bool:
     """Whether a source, as a user writes it, is neither the demo nor a file nor a URL."""
-    return source != "demo" and "://" not in source and existing_file(source) is None
+    return existing_file(source) is None and parse_source(source).name != "demo" and not is_url(source)
 
 
 def make_pipeline(plan: Plan) -> Pipeline:

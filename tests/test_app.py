@@ -104,7 +104,15 @@ def test_live_without_a_camera_takes_the_demo() -> None:
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    [("0", True), ("Front", True), ("/dev/video0", True), ("demo", False), ("http://camera.local/stream", False)],
+    [
+        ("0", True),
+        ("Front", True),
+        ("/dev/video0", True),
+        ("demo", False),
+        ("demo@640x360", False),
+        ("0@640x480@30", True),
+        ("http://camera.local/stream", False),
+    ],
 )
 def test_only_cameras_are_mirrored(source: str, expected: bool) -> None:
     assert is_camera(source) is expected

@@ -63,7 +63,9 @@ def add_live_options(parser: argparse.ArgumentParser) -> None:
     """Where frames come from."""
     source = parser.add_argument_group("source")
     source.add_argument(
-        "--source", metavar="0|NAME|PATH|URL|demo", help="camera, file or address (first camera, else the demo)"
+        "--source",
+        metavar="0|NAME|PATH|URL|demo",
+        help="camera, file or address (first camera, else the demo); 0@1280x720@30 asks camera 0 for a format",
     )
     source.add_argument("--fps", type=checked("fps"), metavar="N", help="frames per second to ask of the source")
 

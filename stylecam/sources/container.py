@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,20 +13,15 @@ from av.video.stream import VideoStream
 
 from stylecam.errors import SourceError, SourceLost
 from stylecam.paths import as_path
+from stylecam.source_spec import is_url
 
 OPEN_TIMEOUT = 10.0
 """Seconds a server may take to answer."""
 READ_TIMEOUT = 10.0
 """Seconds a server may be silent."""
 
-_URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 _NOT_VIDEO = frozenset({"tty"})
 """Formats that FFmpeg would draw as a video, though nobody means them so: `tty` takes any text file."""
-
-
-def is_url(text: str) -> bool:
-    """Whether this is an address (`scheme://...`) and not a path."""
-    return _URL.match(text) is not None
 
 
 def title_of(path_or_url: str) -> str:

@@ -11,9 +11,9 @@ from stylecam.errors import SourceError
 from stylecam.paths import existing, existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 from stylecam.pipeline.ports import Source
+from stylecam.source_spec import SourceSpec, is_url, parse_source
 from stylecam.sources.camera import CameraSource
 from stylecam.sources.cameras import CameraInfo, find_camera, list_cameras
-from stylecam.sources.container import is_url
 from stylecam.sources.demo import DemoSource
 from stylecam.sources.image import ImageSource
 from stylecam.sources.realtime import RealtimeSource
@@ -39,9 +39,12 @@ class SourceFactory:
         another file            the video, over and over, at its own pace
         scheme://...            a stream as it comes, or a video file on a server, at its own pace
 
+    Behind a camera and the demo may stand a format, `@1280x720` or `@1280x720@30`. What is called so as it stands
+    (a file, a camera with such a name) goes before.
+
     Args:
-        size: (width, height) for those that can choose it: cameras and the demo.
-        fps: frames per second for those that can choose it.
+        size: (width, height) for those that can choose it, cameras and the demo, and are not asked for another.
+        fps: frames per second for those that can choose it and are not asked for another.
         clock: what paces them and stamps their frames.
         cameras: lists the cameras.
     """
@@ -68,8 +71,6 @@ class SourceFactory:
         """
         if not spec.strip():
             raise UnknownSource("no source is named; 'demo' needs no camera, 'stylecam doctor' lists the cameras")
-        if spec == "demo":
-            return DemoSource(self._size or DEMO_SIZE, self._fps or USUAL_FPS, self._clock)
         if re.fullmatch(r"-\d+", spec):
             raise UnknownSource(f"there is no camera {spec}: cameras count from 0; 'stylecam doctor' lists them")
         if is_url(spec):
@@ -77,9 +78,19 @@ class SourceFactory:
         path = existing_file(spec)
         if path is not None:
             return self._of_file(path)
-        if self._is_camera(spec):
-            return CameraSource(spec, self._size, self._fps, self._clock, cameras=self._cameras)
-        raise UnknownSource(_refusal(spec))
+        for asked in (SourceSpec(spec), parse_source(spec)):
+            source = self._in_format(asked)
+            if source is not None:
+                return source
+        raise UnknownSource(self._refusal(spec))
+
+    def _in_format(self, asked: SourceSpec) -> Source | None:
+        size, fps = asked.size or self._size, asked.fps or self._fps
+        if asked.name == "demo":
+            return DemoSource(size or DEMO_SIZE, fps or USUAL_FPS, self._clock)
+        if self._is_camera(asked.name):
+            return CameraSource(asked.name, size, fps, self._clock, cameras=self._cameras)
+        return None
 
     def _of_file(self, path: Path) -> Source:
         if path.suffix.lower() in PICTURE_SUFFIXES:
@@ -87,12 +98,24 @@ class SourceFactory:
         return RealtimeSource(VideoSource(path), self._clock, loop=True)
 
     def _is_camera(self, spec: str) -> bool:
-        if spec.isdecimal() or spec.startswith("/dev/"):
+        if spec.isdecimal():
             return True
+        if spec.startswith("/dev/"):
+            return parse_source(spec).size is None or existing(spec) is not None
         # One that was there once is waited for: it may be unplugged just now.
         if spec not in self._met and find_camera(spec, self._cameras()) is not None:
             self._met.add(spec)
         return spec in self._met
+
+    def _refusal(self, spec: str) -> str:
+        """Why nothing is called so."""
+        asked = parse_source(spec)
+        if existing_file(asked.name) is not None:
+            return f"{asked.name}: has a size of its own; only a camera and the demo take a format ({spec})"
+        name, at, _ = spec.partition("@")
+        if asked.size is None and at and self._in_format(SourceSpec(name)):
+            return f"'{spec}': a format is written {name}@1280x720 or {name}@1280x720@30"
+        return _unknown(asked.name)
 
 
 def make_source(
@@ -107,7 +130,7 @@ def make_source(
     return SourceFactory(size, fps, clock)(spec)
 
 
-def _refusal(spec: str) -> str:
+def _unknown(spec: str) -> str:
     if existing(spec) is not None:
         return f"{spec}: is a folder, not a picture or a video"
     if Path(spec).suffix or "/" in spec or "\\" in spec:

@@ -19,7 +19,8 @@ from av.video.stream import VideoStream
 
 from stylecam.errors import SourceError, SourceLost
 from stylecam.frame import Frame, Pixels
-from stylecam.sources.container import is_url, open_container, picture_stream, title_of
+from stylecam.source_spec import is_url
+from stylecam.sources.container import open_container, picture_stream, title_of
 from stylecam.sources.orientation import Orientation, orientation_of
 from stylecam.sources.seeking import frames_from
 

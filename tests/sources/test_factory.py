@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from stylecam.errors import SourceError
+from stylecam.frame import Frame
+from stylecam.pipeline.ports import Source
+from stylecam.sources import factory
 from stylecam.sources.camera import CameraSource
 from stylecam.sources.cameras import CameraInfo
 from stylecam.sources.demo import DemoSource
@@ -55,15 +59,98 @@ def test_a_file_named_like_a_camera_is_a_file(
     assert isinstance(make("integrated"), RealtimeSource)
 
 
-def test_the_demo_has_the_size_and_rate_that_are_asked_for(make: SourceFactory) -> None:
-    source = make("demo")
+def two_frames(source: Source) -> tuple[Frame, Frame]:
     source.open()
     first, second = source.read(), source.read()
     source.close()
     assert first is not None
     assert second is not None
+    return first, second
+
+
+def test_the_demo_has_the_size_and_rate_that_are_asked_for(make: SourceFactory) -> None:
+    first, second = two_frames(make("demo"))
     assert first.size == (96, 64)
     assert second.captured_at - first.captured_at == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("spec", "size", "step"), [("demo@128x72", (128, 72), 0.1), ("demo@128x72@20", (128, 72), 0.05)]
+)
+def test_a_format_goes_before_what_is_asked_for_otherwise(
+    make: SourceFactory, spec: str, size: tuple[int, int], step: float
+) -> None:
+    first, second = two_frames(make(spec))
+    assert first.size == size
+    assert second.captured_at - first.captured_at == pytest.approx(step)
+
+
+@pytest.mark.parametrize(
+    ("spec", "name"),
+    [
+        ("0@640x480@15", "camera 0"),
+        ("/dev/video0@640x480", "/dev/video0"),
+        ("/dev/video7@640x480@15", "/dev/video7"),
+        ("integrated@1280x720@30", "integrated"),
+        ("Integrated Camera@1280x720", "Integrated Camera"),
+    ],
+)
+def test_a_camera_keeps_its_own_name(make: SourceFactory, spec: str, name: str) -> None:
+    source = make(spec)
+    assert isinstance(source, CameraSource)
+    assert source.name == name
+
+
+def test_a_camera_is_asked_for_its_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, object, object]] = []
+
+    class Asked(CameraSource):
+        def __init__(
+            self, spec: str, size: tuple[int, int] | None = None, fps: float | None = None, *rest: Any, **more: Any
+        ) -> None:
+            asked.append((spec, size, fps))
+            super().__init__(spec, size, fps, *rest, **more)
+
+    monkeypatch.setattr(factory, "CameraSource", Asked)
+    make = SourceFactory(size=(96, 64), fps=10.0, cameras=lambda: [CAMERA])
+    for spec in ("0", "0@640x480", "integrated@640x480@15"):
+        make(spec)
+    assert asked == [("0", (96, 64), 10.0), ("0", (640, 480), 10.0), ("integrated", (640, 480), 15.0)]
+
+
+def test_what_is_called_so_as_it_stands_goes_before_a_format(
+    make: SourceFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = CameraInfo(3, "Odd@640x480", "/dev/video3", 200)
+    assert SourceFactory(cameras=lambda: [CAMERA, odd])("odd@640x480").name == "odd@640x480"
+    assert SourceFactory(cameras=lambda: [CAMERA, odd])("odd@640x480@320x240").name == "odd@640x480"
+    Clip().write(tmp_path / "clip.mp4").rename(tmp_path / "demo@640x480")
+    monkeypatch.chdir(tmp_path)
+    assert isinstance(make("demo@640x480"), RealtimeSource)
+    assert isinstance(make("rtsp://me:secret@640x480"), RealtimeSource)
+
+
+@pytest.mark.parametrize(
+    ("spec", "message"),
+    [
+        ("0@1280", "'0@1280': a format is written 0@1280x720 or 0@1280x720@30"),
+        ("0@1280x720@", "a format is written 0@1280x720 or"),
+        ("demo@large", "a format is written demo@1280x720 or"),
+        ("integrated@0x0", "a format is written integrated@1280x720 or"),
+        ("toaster@1280x720", "'toaster' is no camera, file or address"),
+        ("mum@home", "'mum@home' is no camera, file or address"),
+    ],
+)
+def test_a_wrong_format_is_refused_with_the_mend(make: SourceFactory, spec: str, message: str) -> None:
+    with pytest.raises(UnknownSource, match=message) as refusal:
+        make(spec)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_video_has_its_own_format(make: SourceFactory, tmp_path: Path) -> None:
+    path = Clip().write(tmp_path / "clip.mp4")
+    with pytest.raises(UnknownSource, match=r"clip\.mp4: has a size of its own"):
+        make(f"{path}@640x480")
 
 
 def test_a_video_is_played_over_and_over(make: SourceFactory, tmp_path: Path) -> None:
