@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stylecam.gui import theme
 from stylecam.gui.desk import Desk
 from stylecam.gui.keys import keep_keys
-from stylecam.gui.slider import LabelledSlider
+from stylecam.gui.mixer.sliders import smoothing_slider, strength_slider
 from stylecam.look import Look
-
-MOST_SMOOTHING = 2.0
-"""Seconds at the right end: longer averages lag visibly behind a change of light."""
 
 
 class Controls(QWidget):
@@ -20,21 +17,11 @@ class Controls(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.strength = LabelledSlider(
-            self.tr("Strength"), 1.0, 0.01, _percent, self.tr("How much of the style is taken (Up, Down)")
-        )
-        self.smoothing = LabelledSlider(
-            self.tr("Smoothing"),
-            MOST_SMOOTHING,
-            0.05,
-            self._seconds,
-            self.tr("Longer is steadier, shorter follows light faster"),
-        )
+        self.strength = strength_slider(desk)
+        self.smoothing = smoothing_slider(desk)
         self.original = _toggle(self.tr("Original"), self.tr("Show the camera's own picture (Space)"))
         self.mirror = _toggle(self.tr("Mirror"), self.tr("Flip the picture left to right (M)"))
         self._lay_out()
-        self.strength.moved.connect(desk.set_strength)
-        self.smoothing.moved.connect(desk.set_smoothing)
         self.original.clicked.connect(desk.toggle_original)
         self.mirror.clicked.connect(desk.toggle_mirror)
         desk.look_changed.connect(self._show)
@@ -53,18 +40,9 @@ class Controls(QWidget):
         layout.addLayout(toggles)
 
     def _show(self, look: Look) -> None:
-        self.strength.set_value(look.strength)
-        self.smoothing.set_value(look.smoothing)
         for button, on in ((self.original, look.strength == 0), (self.mirror, look.mirror)):
             with QSignalBlocker(button):
                 button.setChecked(on)
-
-    def _seconds(self, value: float) -> str:
-        return f"{value:.2f} s" if value else self.tr("off")
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0%}"
 
 
 def _toggle(text: str, tip: str) -> QPushButton:

@@ -1,0 +1,1 @@
+"""How the picture is painted: a pad on which styles mix, their shares, and everything else of the look."""
