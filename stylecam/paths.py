@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def as_path(text: str) -> Path:
-    """The path that a text names, `~` understood; the home of nobody, or of what is no name, is taken as a plain name."""
+    """The path that a text names, `~` understood; the home of nobody is taken as a plain name."""
     path = Path(text)
     try:
         return path.expanduser()
