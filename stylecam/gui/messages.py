@@ -42,8 +42,10 @@ class Message:
 
 
 def message_of(status: PipelineStatus) -> Message | None:
-    """What is wrong with the pipeline's workers; None when nothing is."""
-    troubled = [worker for worker in (status.engine, status.source, *status.sinks) if worker.detail]
+    """What is wrong with the pipeline's workers; None when nothing is. A refusal is news, and told as such."""
+    refused = status.refusal.detail if status.refusal else ""
+    workers = (status.engine, status.source, *status.sinks)
+    troubled = [worker for worker in workers if worker.detail not in ("", refused)]
     if not troubled:
         return None
     failed = any(worker.state is State.FAILED for worker in troubled)
