@@ -104,15 +104,19 @@ class MessageBar(QFrame):
 
 
 class Messages(QWidget):
-    """The bars: what is wrong with the pipeline, which leaves when it is mended, and the newest other news."""
+    """The bars: what is wrong with the pipeline, which leaves when it is mended, and the newest other news.
+
+    Attributes:
+        leaving: runs while good news are shown.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.trouble, self.news = MessageBar(), MessageBar()
         self._trouble: Message | None = None
         self._closed: Message | None = None
-        self._leave = QTimer(self, singleShot=True, interval=SHOWN_FOR)
-        self._leave.timeout.connect(self.news.hide)
+        self.leaving = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self.leaving.timeout.connect(self.news.hide)
         self.trouble.closed.connect(self._close_trouble)
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.GAP + 4] * 4)
@@ -139,9 +143,9 @@ class Messages(QWidget):
         """News: good ones leave by themselves, others are closed."""
         self.news.show_message(message)
         if message.mood == "info":
-            self._leave.start()
+            self.leaving.start()
         else:
-            self._leave.stop()
+            self.leaving.stop()
 
     def _close_trouble(self) -> None:
         self._closed = self._trouble

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QToolButton, QWidget
 
 from stylecam.gui import theme
 from stylecam.gui.actions import plain, with_key
@@ -36,6 +36,8 @@ class ToolBar(QFrame):
         self._tools = [tool for group in groups for tool in group]
         self.buttons = {tool.action: _button(tool) for tool in self._tools}
         layout = self._row = QHBoxLayout(self)
+        # The bar may be narrower than its names.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
         layout.setSpacing(theme.GAP // 2)
         for place, group in enumerate(groups):
