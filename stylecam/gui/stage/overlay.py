@@ -13,12 +13,18 @@ from stylecam.gui.stage.plate import INK, MARGIN, PADDING, SECOND_INK, SHADE, ch
 
 _LEADING = 1.25
 """From line to line, in heights of a line."""
+_MOST = 0.6
+"""Of the picture's width and height: more the measures do not cover."""
 
 
-def tabular(font: QFont) -> QFont:
-    """The font with digits of one width, so that changing numbers stand still."""
+def lines_font(place: QRectF, font: QFont, lines: Sequence[str]) -> QFont:
+    """The font with digits of one width, so that changing numbers stand still; smaller where the picture is small."""
     same = QFont(font)
     same.setFeature(QFont.Tag("tnum"), 1)
+    plate = lines_place(place, QFontMetricsF(same), lines)
+    if not plate.isEmpty():
+        share = min(1.0, _MOST * place.width() / plate.width(), _MOST * place.height() / plate.height())
+        same.setPointSizeF(max(1.0, same.pointSizeF() * share))
     return same
 
 
@@ -31,8 +37,8 @@ def lines_place(place: QRectF, metrics: QFontMetricsF, lines: Sequence[str]) -> 
         return QRectF()
     step = metrics.height()
     width = math.ceil(_width(metrics, lines) / step) * step + 2 * PADDING
-    height = metrics.height() * (1 + (len(lines) - 1) * _LEADING) + 1.5 * PADDING
-    return QRectF(place.topLeft() + QPointF(MARGIN, MARGIN), QSizeF(min(width, place.width() - 2 * MARGIN), height))
+    height = step * (1 + (len(lines) - 1) * _LEADING) + 1.5 * PADDING
+    return QRectF(place.topLeft() + QPointF(MARGIN, MARGIN), QSizeF(width, height))
 
 
 def _width(metrics: QFontMetricsF, lines: Sequence[str]) -> float:
@@ -65,11 +71,8 @@ def paint_lines(painter: QPainter, plate: QRectF, lines: Sequence[str]) -> None:
 
 def hint_place(place: QRectF, metrics: QFontMetricsF, text: str, beside: QRectF) -> QRectF:
     """The middle of the picture's lower edge, and not below what lies in its corner."""
-    room = place.width() - 2 * MARGIN
-    if not beside.isEmpty():
-        room -= 2 * (beside.width() + MARGIN)
-    chip = chip_place(metrics, text)
-    chip.setWidth(min(chip.width(), room))
+    taken = MARGIN if beside.isEmpty() else beside.width() + 2 * MARGIN
+    chip = chip_place(metrics, text, place.width() - 2 * taken)
     chip.moveCenter(place.center())
     chip.moveBottom(place.bottom() - MARGIN)
     return chip
@@ -96,8 +99,6 @@ def paint_drop_hint(painter: QPainter, room: QRectF, text: str, scheme: theme.Sc
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inner = room.adjusted(6, 6, -6, -6)
     painter.drawRoundedRect(inner, theme.RADIUS, theme.RADIUS)
-    chip = chip_place(QFontMetricsF(painter.font()), text)
-    chip.setSize(chip.size() + QSizeF(2 * PADDING, PADDING))
-    chip.setWidth(min(chip.width(), inner.width() - 2 * MARGIN))
+    chip = chip_place(QFontMetricsF(painter.font()), text, inner.width() - 2 * MARGIN)
     chip.moveCenter(inner.center())
     paint_chip(painter, chip, text)

@@ -5,12 +5,14 @@ The picture below may be of any colour, so these colours are the same in the lig
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import math
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from stylecam.gui import theme
 
-PLATE = QColor(14, 15, 18, 184)
+PLATE = QColor(14, 15, 18, 200)
 INK = QColor(255, 255, 255)
 SECOND_INK = QColor(208, 212, 222)
 HAIRLINE = QColor(255, 255, 255, 70)
@@ -22,6 +24,9 @@ MARGIN = 1.5 * theme.GAP
 PADDING = theme.GAP
 """From the letters to the plate's edge."""
 
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+_UNBOUNDED = 1e5
+
 
 def paint_plate(painter: QPainter, place: QRectF) -> None:
     """The plate alone."""
@@ -31,14 +36,15 @@ def paint_plate(painter: QPainter, place: QRectF) -> None:
     painter.drawRoundedRect(place, radius, radius)
 
 
-def chip_place(metrics: QFontMetricsF, text: str) -> QRectF:
-    """As large as one line of text on a plate needs, at the origin."""
-    return QRectF(QPointF(), metrics.size(0, text)).adjusted(0, 0, 2 * PADDING, PADDING)
+def chip_place(metrics: QFontMetricsF, text: str, most: float = math.inf) -> QRectF:
+    """As large as a text on a plate needs, at the origin; at most that wide, and then of several lines."""
+    room = QRectF(0, 0, min(most - 2 * PADDING, _UNBOUNDED), _UNBOUNDED)
+    words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+    return QRectF(0, 0, math.ceil(words.width()) + 2 * PADDING, words.height() + PADDING)
 
 
 def paint_chip(painter: QPainter, place: QRectF, text: str) -> None:
-    """One line of text on a plate, shortened where it does not fit."""
+    """A text on a plate."""
     paint_plate(painter, place)
     painter.setPen(INK)
-    fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(place.width() - PADDING))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, fitting)
+    painter.drawText(place.adjusted(PADDING, 0, -PADDING, 0), _CENTRED, text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from stylecam.gui.stage.plate import INK, MARGIN, PLATE, chip_place, paint_chip
+from stylecam.gui.stage.plate import INK, MARGIN, chip_place, paint_chip
 
 REACH = 12.0
 """Pixels beside the line in which it can be taken hold of."""
 _HANDLE = 14.0
 """The handle's radius."""
 _SHADOW = QColor(0, 0, 0, 90)
+_HANDLE_FILL = QColor(14, 15, 18, 235)
 
 
 def line_at(place: QRectF, share: float) -> float:
@@ -29,15 +30,24 @@ def is_near(place: QRectF, share: float, point: QPointF) -> bool:
     return place.top() <= point.y() <= place.bottom() and abs(point.x() - line_at(place, share)) <= REACH
 
 
-def paint_line(painter: QPainter, place: QRectF, x: float, ring: QColor | None) -> None:
-    """A thin line with a round handle; `ring` is drawn around the handle when keys move it."""
-    painter.setPen(QPen(_SHADOW, 4))
-    painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
-    painter.setPen(QPen(INK, 2))
-    painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
-    middle = QPointF(x, place.center().y())
+def handle_at(place: QRectF, x: float, taken: list[QRectF]) -> QPointF:
+    """The middle of the line, or another place on it where nothing else lies."""
+    ways = [QPointF(x, place.top() + share * place.height()) for share in (0.5, 0.6, 0.4, 0.7, 0.3)]
+    reach = QPointF(_HANDLE, _HANDLE)
+    free = [way for way in ways if not any(other.intersects(QRectF(way - reach, way + reach)) for other in taken)]
+    return (free or ways)[0]
+
+
+def paint_line(painter: QPainter, place: QRectF, x: float) -> None:
+    """A thin line, light with dark edges."""
+    for colour, width in ((_SHADOW, 4), (INK, 2)):
+        painter.fillRect(QRectF(x - width / 2, place.top(), width, place.height()), colour)
+
+
+def paint_handle(painter: QPainter, middle: QPointF, ring: QColor | None) -> None:
+    """A round handle; `ring` around it says that keys move it."""
     painter.setPen(QPen(ring or INK, 3 if ring else 2))
-    painter.setBrush(PLATE)
+    painter.setBrush(_HANDLE_FILL)
     painter.drawEllipse(middle, _HANDLE, _HANDLE)
     painter.setPen(QPen(INK, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
     for side in (-1, 1):
