@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,17 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from stylecam.pictures import PICTURE_SUFFIXES, PictureError, load_picture
+from stylecam.pictures import (
+    LARGEST_STORED,
+    LONGEST_STORED,
+    PICTURE_SUFFIXES,
+    PictureError,
+    decode_picture,
+    encode_jpeg,
+    fingerprint,
+    load_picture,
+    stored_picture,
+)
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 
@@ -180,3 +191,55 @@ def test_a_folder(tmp_path: Path) -> None:
 def test_a_picture_that_would_fill_the_memory(side: int, tmp_path: Path) -> None:
     path = saved(tmp_path / "vast.png", Image.new("1", (side, side)))
     assert refusal(path) == f"{path}: the picture is far too large; scale it under 89 megapixels"
+
+
+def content(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def test_the_content_of_a_file_is_read_like_the_file(tmp_path: Path) -> None:
+    data = content(corners((900, 450)), "PNG")
+    (tmp_path / "picture.png").write_bytes(data)
+    np.testing.assert_array_equal(decode_picture(data, "it", 64), load_picture(tmp_path / "picture.png", 64))
+    with pytest.raises(PictureError, match="it: not a picture that can be read; use PNG, JPEG or WebP"):
+        decode_picture(b"", "it")
+
+
+def test_pixels_become_a_jpeg_of_at_most_a_side() -> None:
+    pixels = decode_picture(encode_jpeg(np.asarray(corners((900, 450))), 320, 85), "it")
+    assert pixels.shape == (160, 320, 3)
+    assert is_near(pixels[5, 5], RED, 12)
+    assert decode_picture(encode_jpeg(np.asarray(corners()), 320, 85), "it").shape == (20, 40, 3)
+
+
+def test_a_fingerprint_is_that_of_the_pixels() -> None:
+    pixels = np.asarray(corners())
+    assert fingerprint(decode_picture(content(corners(), "PNG"), "it")) == fingerprint(pixels)
+    assert fingerprint(decode_picture(content(corners(), "BMP"), "it")) == fingerprint(pixels)
+    other = pixels.copy()
+    other[0, 0, 0] -= 1
+    different = [fingerprint(picture) for picture in (pixels, other, pixels[::-1], pixels.reshape(40, 20, 3))]
+    assert len(set(different)) == 4
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("JPEG", ".jpg"), ("PNG", ".png"), ("WEBP", ".webp"), ("GIF", ".gif")])
+def test_a_small_file_of_a_usual_kind_is_kept_as_it_came(kind: str, suffix: str) -> None:
+    data = content(corners(), kind)
+    assert stored_picture(np.asarray(corners()), data) == (data, suffix)
+
+
+def test_any_other_picture_is_kept_as_a_jpeg() -> None:
+    pixels = np.asarray(corners())
+    wide = np.zeros((10, LONGEST_STORED + 1, 3), np.uint8)
+    unusual, heavy = content(corners(), "PPM"), content(corners(), "PNG") + bytes(LARGEST_STORED)
+    for picture, data in (
+        (pixels, b""),
+        (pixels, unusual),
+        (pixels, heavy),
+        (wide, content(Image.fromarray(wide), "PNG")),
+    ):
+        kept, suffix = stored_picture(picture, data)
+        assert suffix == ".jpg"
+        assert max(decode_picture(kept, "it").shape) == min(max(picture.shape), LONGEST_STORED)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from stylecam.errors import StyleError
 from stylecam.resources import shipped_styles
-from stylecam.styles import StyleLibrary, read_styles
+from stylecam.styles import StyleLibrary, picture_files, read_style, read_styles, title_of_file
 
 
 def picture(path: Path) -> Path:
@@ -142,6 +142,42 @@ def test_a_file_whose_name_ends_like_a_weight_is_a_file(
     part = library.parse("ratio:0.5")
     assert (part.style.path, part.weight) == (path, 1.0)
     assert library.parse("ratio:0.5:2").weight == 2.0
+
+
+def test_a_folders_styles_go_by_rank_and_then_by_id(folder: Path) -> None:
+    for name, rank in (("starry-swirl", 1), ("ink_wash", True), ("great-wave", "0")):
+        (folder / f"{name}.json").write_text(json.dumps({"rank": rank}), encoding="utf-8")
+    assert [style.id for style in read_styles(folder)] == ["starry-swirl", "great-wave", "ink_wash"]
+
+
+def test_a_category_is_the_sidecars_or_else_the_one_given(folder: Path) -> None:
+    path = folder / "great-wave.jpg"
+    assert (read_style(path).category, read_style(path, "Mine").category) == ("", "Mine")
+    path.with_suffix(".json").write_text('{"category": "Print"}', encoding="utf-8")
+    assert read_style(path, "Mine").category == "Print"
+
+
+def test_what_a_sidecar_says_is_one_line(folder: Path) -> None:
+    (folder / "great-wave.json").write_text('{"name": "A\\nwave\\ud800", "author": ["x"]}', encoding="utf-8")
+    style = read_style(folder / "great-wave.jpg")
+    assert (style.name, style.author) == ("A wave", "")
+
+
+def test_the_pictures_of_a_folder_and_of_those_in_it(folder: Path, tmp_path: Path) -> None:
+    for place in ("z/deep.png", "z/deeper/too-deep.png", ".hidden/picture.png"):
+        picture(folder / place)
+    found = [path.relative_to(folder).as_posix() for path in picture_files(folder)]
+    assert found == ["great-wave.jpg", "ink_wash.PNG", "starry-swirl.webp", "z/deep.png"]
+    with pytest.raises(StyleError, match="the folder cannot be read"):
+        picture_files(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("my_cat-1.JPG", "My cat 1"), ("星夜.png", "星夜"), ("v1.2", "V1.2"), ("", ""), (".png", ".png"), ("_.png", "")],
+)
+def test_a_title_is_made_of_a_files_name(name: str, title: str) -> None:
+    assert title_of_file(name) == title
 
 
 def test_every_shipped_style_has_a_name_and_an_author() -> None:

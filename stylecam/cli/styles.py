@@ -62,20 +62,19 @@ def _list(as_json: bool) -> int:
 
 def _add(paths: list[Path], as_json: bool) -> int:
     """Add what can be added; what cannot gets its line, and is told by the exit code."""
-    results: list[Added] = []
-    failed = 0
+    entries: list[dict[str, Any]] = []
+    code = 0
     for result in _added(style_store(), paths):
         if isinstance(result, PictureError):
             print(f"stylecam: {result}", file=sys.stderr)
-            failed += 1
-        else:
-            results.append(result)
-    if as_json:
-        print_json([_about(result.style) | {"already": result.already} for result in results])
-    else:
-        for result in results:
+            code = result.exit_code
+            continue
+        entries.append(_about(result.style) | {"already": result.already})
+        if not as_json:
             print(f"{'is there already' if result.already else 'added'}: {result.style.id}")
-    return PictureError.exit_code if failed else 0
+    if as_json:
+        print_json(entries)
+    return code
 
 
 def _added(store: StyleStore, paths: list[Path]) -> Iterator[Added | PictureError]:
@@ -93,9 +92,15 @@ def _added(store: StyleStore, paths: list[Path]) -> Iterator[Added | PictureErro
 
 
 def _remove(ids: list[str]) -> int:
+    """Take styles away, all or none.
+
+    Raises:
+        StyleError: one is unknown or ships with stylecam.
+    """
     store, library = style_store(), style_library()
-    # All are looked up before the first one goes.
-    for style in [library.find(style_id) for style_id in dict.fromkeys(ids)]:
+    styles = [library.find(style_id) for style_id in dict.fromkeys(ids)]
+    # One that cannot go is refused before any has gone.
+    for style in sorted(styles, key=store.owns):
         store.remove(style)
         print(f"removed: {style.id}")
     return 0

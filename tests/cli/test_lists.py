@@ -24,7 +24,9 @@ def test_styles_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_styles_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles", "list"]) == 0
-    assert "starry-swirl" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "starry-swirl" in said
+    assert "Painting" in said
 
 
 def test_a_picture_in_the_users_folder_is_a_style(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +40,49 @@ def test_a_picture_in_the_users_folder_is_a_style(capsys: pytest.CaptureFixture[
 def test_an_unknown_style_names_its_neighbours(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles", "show", "starry"]) == 2
     assert "did you mean starry-swirl?" in capsys.readouterr().err
+
+
+def test_pictures_are_added_once_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "My cat.png")
+    assert main(["styles", "add", str(tmp_path / "My cat.png")]) == 0
+    assert main(["styles", "add", str(tmp_path / "My cat.png")]) == 0
+    assert capsys.readouterr().out == "added: my-cat\nis there already: my-cat\n"
+    assert main(["styles", "list", "--json"]) == 0
+    first, *others = json.loads(capsys.readouterr().out)
+    assert (first["id"], first["name"], first["category"]) == ("my-cat", "My cat", "Mine")
+    assert others[0]["id"] == "starry-swirl"
+    assert main(["styles", "remove", "my-cat"]) == 0
+    assert capsys.readouterr().out == "removed: my-cat\n"
+    assert main(["styles", "show", "my-cat"]) == 2
+
+
+def test_a_folder_is_added_for_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for colour in ("red", "blue"):
+        Image.new("RGB", (40, 30), colour).save(tmp_path / f"{colour}.png")
+    (tmp_path / "bad.png").write_text("no picture")
+    assert main(["styles", "add", str(tmp_path), str(tmp_path / "red.png"), "--json"]) == 2
+    said = capsys.readouterr()
+    entries = json.loads(said.out)
+    assert [(entry["id"], entry["already"]) for entry in entries] == [("blue", False), ("red", False), ("red", True)]
+    assert said.err == f"stylecam: {tmp_path / 'bad.png'}: not a picture that can be read; use PNG, JPEG or WebP\n"
+
+
+def test_what_cannot_be_added_or_removed_gets_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["styles", "add", str(tmp_path / "absent.png")]) == 2
+    assert capsys.readouterr().err == f"stylecam: {tmp_path / 'absent.png'}: no such file\n"
+    assert main(["styles", "remove", "starry-swirl"]) == 2
+    assert capsys.readouterr().err == ("stylecam: 'Starry Swirl' cannot be removed: only styles that you added can\n")
+    assert main(["styles", "remove", "starry"]) == 2
+    assert "did you mean starry-swirl?" in capsys.readouterr().err
+
+
+def test_of_several_styles_all_go_or_none(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "cat.png")
+    assert main(["styles", "add", str(tmp_path / "cat.png")]) == 0
+    assert main(["styles", "remove", "cat", "dog"]) == 2
+    assert main(["styles", "show", "cat"]) == 0
+    assert main(["styles", "remove", "cat", "starry-swirl"]) == 2
+    assert main(["styles", "show", "cat"]) == 0
 
 
 def test_weights_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from scripts.make_styles.__main__ import save
+from scripts.make_styles.__main__ import save, save_sidecar
 from scripts.make_styles.collection import WORKS
 from scripts.make_styles.work import SIDE, Work
 from stylecam.pictures import load_picture
@@ -53,6 +54,22 @@ def test_shipped_pictures_are_what_their_painters_paint(pictures: dict[str, np.n
     work = WORK_BY_ID["psychedelic-marble"]
     difference = work.make().astype(int) - pictures[work.id]
     assert np.abs(difference).mean() < 4  # JPEG keeps this much.
+
+
+def test_the_gallery_shows_them_in_the_order_of_the_collection() -> None:
+    assert [style.id for style in read_styles(SHIPPED)] == [work.id for work in WORKS]
+
+
+def test_there_are_a_few_categories_of_a_few_pictures_each() -> None:
+    sizes = Counter(style.category for style in read_styles(SHIPPED))
+    assert 4 <= len(sizes) <= 6
+    assert all(3 <= size <= 7 for size in sizes.values()), sizes
+
+
+def test_every_sidecar_is_as_the_script_writes_it(tmp_path: Path) -> None:
+    for work in WORKS:
+        save_sidecar(work, tmp_path)
+        assert (tmp_path / f"{work.id}.json").read_bytes() == (SHIPPED / f"{work.id}.json").read_bytes()
 
 
 def test_every_sidecar_credits_the_picture() -> None:
