@@ -29,8 +29,6 @@ def paint_furniture(
     inset.paint(painter, tile)
     plate = _paint_lines(painter, place, wanted.lines) if wanted.overlay and frame is not None else QRectF()
     hint = overlay.hint_place(place, metrics, wanted.hint, beside=tile) if wanted.hint else QRectF()
-    if wanted.hint:
-        paint_chip(painter, hint, wanted.hint)
     if wanted.shows_original(frame):
         word = QCoreApplication.translate("Stage", "Original")
         paint_chip(painter, overlay.badge_place(place, metrics, word), word)
@@ -38,6 +36,8 @@ def paint_furniture(
         words = QCoreApplication.translate("Stage", "Before"), QCoreApplication.translate("Stage", "After")
         split.paint_labels(painter, place, x, words, taken=[plate, tile, hint])
         split.paint_handle(painter, split.handle_at(place, x, taken=[plate, tile, hint]), ring)
+    if wanted.hint:
+        paint_chip(painter, hint, wanted.hint)
 
 
 def _paint_lines(painter: QPainter, place: QRectF, lines: tuple[str, ...]) -> QRectF:
