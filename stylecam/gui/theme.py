@@ -128,7 +128,8 @@ class Appearance(QObject):
 
 def scheme_of(widget: QWidget) -> Scheme:
     """The scheme that a widget wears, for those that paint themselves."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    # Not the widget's own palette: where the sheet makes a background transparent, that says black.
+    return DARK if QApplication.palette(widget).color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def palette_of(scheme: Scheme) -> QPalette:
