@@ -1,4 +1,4 @@
-"""Cameras: which there are, and on Linux whether they may be opened and who holds them. None is opened."""
+"""Cameras: which there are, and on Linux whether they may be opened and who holds them. None is filmed with."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from stylecam.doctor.check import Check, fails, works
 from stylecam.doctor.distribution import Distribution, this_distribution
 from stylecam.doctor.files import there
+from stylecam.source_spec import CameraMode
 
 _FIXES = {
     "Linux": "plug one in; in a virtual machine or a container, pass it through; 'stylecam --source demo' needs none",
@@ -42,11 +43,22 @@ class VideoNode:
 def checks() -> Iterator[Check]:
     """All of this family."""
     from stylecam.sources.cameras import list_cameras
+    from stylecam.sources.formats import known_formats
 
     system = platform.system()
-    yield check_cameras([f"{camera.index}: {camera.name}" for camera in list_cameras()], system)
+    yield check_cameras(
+        [describe(camera.index, camera.name, known_formats(camera)) for camera in list_cameras()], system
+    )
     if system == "Linux":
         yield check_access(read_nodes(), this_distribution())
+
+
+def describe(index: int, name: str, modes: Sequence[CameraMode]) -> str:
+    """A camera, and its largest format where its driver tells."""
+    if not modes:
+        return f"{index}: {name}"
+    (width, height), fps = modes[0].size, modes[0].fps
+    return f"{index}: {name} (up to {width}x{height} at {fps:g} fps)"
 
 
 def check_cameras(found: Sequence[str], system: str) -> Check:

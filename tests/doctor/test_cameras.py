@@ -4,14 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from stylecam.doctor.cameras import VideoNode, check_access, check_cameras, read_nodes
+from stylecam.doctor.cameras import VideoNode, check_access, check_cameras, describe, read_nodes
 from stylecam.doctor.distribution import Distribution
+from stylecam.source_spec import CameraMode
 
 UBUNTU = Distribution("debian")
 
 
 def test_cameras_are_named() -> None:
     assert check_cameras(["0: Integrated Camera", "2: C920"], "Linux").detail == "0: Integrated Camera, 2: C920"
+
+
+def test_a_cameras_largest_format_is_named_where_it_is_known() -> None:
+    modes = [CameraMode((1920, 1080), 29.97), CameraMode((640, 480), 30.0)]
+    assert describe(0, "Integrated Camera", modes) == "0: Integrated Camera (up to 1920x1080 at 29.97 fps)"
+    assert describe(2, "C920", []) == "2: C920"
 
 
 @pytest.mark.parametrize(
