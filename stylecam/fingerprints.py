@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Fingerprints:
 
 def _compute(path: Path) -> str:
     noted = read_sidecar(path).get("sha256")
-    if isinstance(noted, str):
+    if isinstance(noted, str) and re.fullmatch("[0-9a-f]{64}", noted):
         return noted
     try:
         return fingerprint(load_picture(path))

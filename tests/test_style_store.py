@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,7 +17,7 @@ from PIL import Image
 from stylecam.errors import StyleError
 from stylecam.frame import Pixels
 from stylecam.pictures import LARGEST_STORED, LONGEST_STORED, PictureError, load_picture
-from stylecam.style_store import StyleStore
+from stylecam.style_store import Added, StyleStore
 from stylecam.styles import Style, read_styles
 
 
@@ -217,6 +218,15 @@ def test_what_else_a_sidecar_says_survives_a_renaming(store: StyleStore) -> None
     assert store.styles()[0].category == "Family"
 
 
+def test_a_picture_put_there_by_hand_keeps_its_place_when_it_is_renamed(store: StyleStore) -> None:
+    path = saved(store.folder / "old.png", painted(1))
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    added = store.add_pixels(painted(2), "new").style
+    renamed = store.rename(store.styles()[1], "Renamed")
+    os.utime(path)
+    assert store.styles()[:2] == (added, renamed)
+
+
 def test_an_empty_name_is_refused(store: StyleStore) -> None:
     style = store.add_pixels(painted(1), "first").style
     with pytest.raises(StyleError, match="type one") as error:
@@ -317,17 +327,29 @@ def test_where_the_sidecar_cannot_be_written_the_picture_goes_too(
 
 def test_damaged_sidecars_do_no_harm(store: StyleStore) -> None:
     for number, text in enumerate(
-        ['{"added": 5, "name": {}}', '{"added": "soon"}', '{"added": "0001-01-01T00:00:00+23:59"}', "[" * 99_999]
+        [
+            '{"added": 5, "name": {}}',
+            '{"added": "soon"}',
+            '{"added": "0001-01-01T00:00:00+23:59", "sha256": "x"}',
+            "[" * 99_999,
+        ]
     ):
         path = saved(store.folder / f"s{number}.png", painted(number))
         path.with_suffix(".json").write_text(text, encoding="utf-8")
     own = [style for style in store.styles() if store.owns(style)]
     assert {style.id for style in own} == {"s0", "s1", "s2", "s3"}
+    assert all(store.add_pixels(painted(number), "again").already for number in range(4))
     assert {store.rename(style, "New").name for style in own} == {"New"}
 
 
 def test_one_picture_added_by_many_threads_is_there_once(store: StyleStore) -> None:
+    start = threading.Barrier(8)
+
+    def add(pixels: Pixels) -> Added:
+        start.wait(10)
+        return store.add_pixels(pixels, "cat")
+
     with ThreadPoolExecutor(8) as threads:
-        results = list(threads.map(lambda _: store.add_pixels(painted(1), "cat"), range(24)))
+        results = list(threads.map(add, [painted(1, (800, 600))] * 8))
     assert sum(not result.already for result in results) == 1
     assert {result.style.id for result in results} == {"cat"}
