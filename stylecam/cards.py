@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -13,18 +13,22 @@ _BACKGROUND = (24, 26, 32)
 _TITLE = (240, 240, 240)
 _DETAIL = (168, 172, 184)
 
-
 _FONTS = ("NotoSansCJK-Regular.ttc", "DejaVuSans.ttf", "segoeui.ttf", "arial.ttf", "Helvetica.ttc")
 """System fonts that know more letters than Pillow's own, which draws boxes for all but plain ones."""
 
+Font = ImageFont.ImageFont | ImageFont.FreeTypeFont
 
-def _font(size: int) -> ImageFont.ImageFont | ImageFont.FreeTypeFont:
-    for name in _FONTS:
-        try:
-            return ImageFont.truetype(name, size)
-        except OSError:
-            continue
-    return ImageFont.load_default(size)
+MARGIN = 0.06
+"""Of the width, left free on either side."""
+SMALLEST_TITLE, SMALLEST_DETAIL = 18, 12
+"""Pixels: what can be read without looking twice."""
+
+
+class _Line(NamedTuple):
+    text: str
+    font: Font
+    height: float
+    color: tuple[int, int, int]
 
 
 def draw_card(size: tuple[int, int], title: str, detail: str = "") -> Pixels:
@@ -32,13 +36,47 @@ def draw_card(size: tuple[int, int], title: str, detail: str = "") -> Pixels:
     width, height = size
     card = Image.new("RGB", size, _BACKGROUND)
     draw = ImageDraw.Draw(card)
-    title_font = _font(max(10, height // 12))
-    detail_font = _font(max(8, height // 24))
-    columns = max(12, int(width * 0.85 / (max(8, height // 24) * 0.55)))
-    lines = textwrap.wrap(detail, columns)
-    middle = height * (0.5 if not lines else 0.42)
-    draw.text((width / 2, middle), title, fill=_TITLE, font=title_font, anchor="mm")
-    for row, line in enumerate(lines):
-        y = middle + height / 10 + row * height / 16
-        draw.text((width / 2, y), line, fill=_DETAIL, font=detail_font, anchor="mm")
+    # An upright picture is narrow rather than tall.
+    side, room = min(height, width * 3 // 4), width * (1 - 2 * MARGIN)
+    lines = _lines(title, max(SMALLEST_TITLE, side // 12), _TITLE, room)
+    lines += _lines(detail, max(SMALLEST_DETAIL, side // 24), _DETAIL, room)
+    top = (height - sum(line.height for line in lines)) / 2
+    for line in lines:
+        draw.text((width / 2, top + line.height / 2), line.text, fill=line.color, font=line.font, anchor="mm")
+        top += line.height
     return np.array(card)
+
+
+def _lines(text: str, size: int, color: tuple[int, int, int], room: float) -> list[_Line]:
+    font = _font(size)
+    return [_Line(line, font, size * 1.5, color) for line in _wrapped(text, font, room)]
+
+
+def _wrapped(text: str, font: Font, room: float) -> list[str]:
+    """The lines of a text; a word that is wider than the room is broken."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines += _broken(word, font, room)
+    return lines
+
+
+def _broken(word: str, font: Font, room: float) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and font.getlength(pieces[-1] + letter) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _font(size: int) -> Font:
+    for name in _FONTS:
+        try:
+            return ImageFont.truetype(name, size)
+        except OSError:
+            continue
+    return ImageFont.load_default(size)

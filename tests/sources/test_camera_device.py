@@ -12,8 +12,11 @@ import pytest
 
 from stylecam.clock import MonotonicClock
 from stylecam.errors import SourceLost
+from stylecam.source_spec import SourceSpec
 from stylecam.sources.camera import CameraSource
-from stylecam.sources.cameras import list_cameras
+from stylecam.sources.cameras import CameraInfo, list_cameras
+from stylecam.sources.factory import SourceFactory
+from stylecam.sources.formats import camera_formats
 
 DEVICE = Path("/dev/video0")
 DRIVER = Path("/sys/bus/platform/drivers/vivid")
@@ -107,6 +110,24 @@ def test_a_second_program_is_told_that_the_camera_is_busy() -> None:
     first.close()
 
 
+def test_its_formats_are_told_while_it_films_and_given_when_asked_for() -> None:
+    camera = CameraSource("0")
+    camera.open()
+    camera.read()
+    modes = camera_formats(next(info for info in list_cameras() if info.path == str(DEVICE)))
+    camera.close()
+    print(modes)
+    assert modes
+    for mode in (modes[0], modes[-1]):
+        source = SourceFactory()(str(SourceSpec("/dev/video0", mode.size, mode.fps)))
+        assert isinstance(source, CameraSource)
+        source.open()
+        assert source.got is not None
+        assert source.got.size == mode.size
+        assert source.got.fps == pytest.approx(mode.fps, abs=0.5)
+        source.close()
+
+
 @pytest.mark.parametrize("spec", ["0", "name"])
 def test_an_unplugged_camera_is_lost_and_found_again(spec: str, unplug: Callable[[], None]) -> None:
     camera = CameraSource(device_name() if spec == "name" else spec, (640, 360), 30.0)
@@ -116,6 +137,7 @@ def test_an_unplugged_camera_is_lost_and_found_again(spec: str, unplug: Callable
     unplug()
     print(read_until_lost(camera))
     camera.close()
+    assert camera_formats(CameraInfo(0, camera.name, str(DEVICE), 200)) == []
     with pytest.raises(SourceLost) as gone:
         camera.open()
     print(gone.value)
