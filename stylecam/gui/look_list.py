@@ -19,11 +19,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """One look: its name, what is in it or what is wrong with it, and whether it can be shown."""
+    """One look: its name, what is in it, and why it cannot be shown, "" if it can."""
 
     name: str
     about: str
-    sound: bool = True
+    trouble: str = ""
 
 
 class LookList(QListWidget):
@@ -64,8 +64,8 @@ class LookList(QListWidget):
             item = QListWidgetItem(self)
             item.setData(NAME, row.name)
             item.setData(ABOUT, row.about)
-            item.setData(SOUND, row.sound)
-            item.setToolTip(f"{row.name}\n{row.about}")
+            item.setData(SOUND, not row.trouble)
+            item.setToolTip(f"{row.name}\n{row.trouble or row.about}")
         names = [row.name for row in rows]
         self.setCurrentRow(names.index(chosen) if chosen in names else min(place, len(rows) - 1))
 

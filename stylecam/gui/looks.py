@@ -73,7 +73,7 @@ class LooksPanel(QWidget):
                 look = self._store.load(name).look
             except StylecamError as error:
                 self._looks[name] = None
-                rows.append(Row(name, str(error), sound=False))
+                rows.append(Row(name, self.tr("Cannot be shown"), str(error)))
             else:
                 self._looks[name] = look
                 rows.append(Row(name, self._about(look)))

@@ -66,8 +66,7 @@ class PlaybackBar(QFrame):
         self._pause_wish: _Wish[bool] = _Wish()
         self._place_wish: _Wish[float] = _Wish()
         self._duration: float | None = None
-        self.button = QToolButton()
-        self.button.setAutoRaise(True)
+        self.button = theme.named(QToolButton(), "quietButton")
         self.button.clicked.connect(self._toggle)
         keep_keys(self.button, (Qt.Key.Key_Space,))
         self.slider = JumpingSlider(Qt.Orientation.Horizontal)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
 from stylecam.gui import theme
 from stylecam.gui.keys import keep_keys
+
+
+TEXT_LEFT, TEXT_RIGHT = 11, 27
+"""Pixels beside the text: as the sheet's, with the arrow on the right."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,13 @@ class Picker(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, self._text_width()
-        )
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        scheme = theme.scheme_of(self)
+        place = self._text_place()
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width())
+        painter.setPen(scheme.text if self.isEnabled() else scheme.muted)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         if self.isEnabled():
             self._draw_arrow(painter)
         painter.end()
@@ -116,14 +121,11 @@ class Picker(QComboBox):
         lines = (self.currentText() if self._text_is_cut() else "", self._tip, self._why)
         self.setToolTip("\n".join(line for line in lines if line))
 
-    def _text_width(self) -> int:
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        return self.style().subControlRect(control, option, field, self).width()
+    def _text_place(self) -> QRect:
+        return self.rect().adjusted(TEXT_LEFT, 0, -TEXT_RIGHT, 0)
 
     def _text_is_cut(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.currentText()) > self._text_width()
+        return self.fontMetrics().horizontalAdvance(self.currentText()) > self._text_place().width()
 
     def _on_activated(self, place: int) -> None:
         entry = self._entries[place]

@@ -31,7 +31,7 @@ class SizePickers(QObject):
         if isinstance(size, AutoSize):
             self._target = size
         fixed = sorted({*SIZES, *([size] if isinstance(size, tuple) else [])})
-        automatic = self.tr("Automatic: keep %1 fps").replace("%1", rate_text(self._target.fps))
+        automatic = self.tr("Automatic (%1 fps)").replace("%1", rate_text(self._target.fps))
         self.size.offer(
             [
                 Entry(automatic, self._target),

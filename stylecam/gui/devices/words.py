@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from stylecam.gui.devices.choices import rate_text, size_text
+from stylecam.gui.devices.choices import DEMO, label_of, rate_text, size_text
 from stylecam.pipeline.status import PipelineStatus, State, WorkerStatus
 
 MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
+
+
+def name_of(source: str) -> str:
+    """What people call a source; sources themselves speak English."""
+    return QCoreApplication.translate("SourceState", "Demo scene") if source == DEMO else label_of(source)
 
 
 def source_line(status: PipelineStatus) -> str:
@@ -32,7 +37,7 @@ def work_line(status: PipelineStatus) -> str:
     if status.output_size is None or status.engine.state is not State.RUNNING:
         return ""
     text = QCoreApplication.translate("SourceState", "Now %1, %2 frames a second")
-    return text.replace("%1", size_text(status.output_size)).replace("%2", rate_text(round(status.fps, 1)))
+    return text.replace("%1", size_text(status.output_size)).replace("%2", f"{status.fps:.0f}")
 
 
 def engine_line(engine: WorkerStatus) -> str:
