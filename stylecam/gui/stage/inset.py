@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from stylecam.gui import theme
 from stylecam.gui.stage.geometry import cells, cover
@@ -13,7 +13,8 @@ from stylecam.gui.stage.plate import HAIRLINE, MARGIN
 
 _WIDTH, _HEIGHT = 0.2, 0.34
 """The most of the picture's width and height that it takes."""
-_MOST = 4
+MOST = 4
+"""Pictures in it."""
 _GAP = 1.0
 
 
@@ -28,44 +29,13 @@ def inset_place(place: QRectF, images: Sequence[QImage]) -> QRectF:
     return tile
 
 
-class Inset:
-    """Keeps the tile as it was painted last: scaling large pictures well takes longer than a frame."""
-
-    def __init__(self) -> None:
-        self._images: list[QImage] = []
-        self._tile = QPixmap()
-
-    def show(self, images: Sequence[QImage]) -> None:
-        """One to four pictures; of more, the first four."""
-        self._images = [image for image in images if not image.isNull()][:_MOST]
-        self._tile = QPixmap()
-
-    def place_in(self, place: QRectF) -> QRectF:
-        """Where it lies on a picture."""
-        return inset_place(place, self._images)
-
-    def paint(self, painter: QPainter, tile: QRectF) -> None:
-        """Paint it there; nothing into an empty place."""
-        if tile.isEmpty():
-            return
-        density = painter.deviceTransform().m11()
-        size = (tile.size() * density).toSize()
-        if self._tile.size() != size or self._tile.devicePixelRatio() != density:
-            self._tile = _tile_of(self._images, tile.size(), density)
-        painter.drawPixmap(tile.topLeft(), self._tile)
-
-
-def _tile_of(images: Sequence[QImage], size: QSizeF, density: float) -> QPixmap:
+def paint_inset(painter: QPainter, tile: QRectF, images: Sequence[QImage]) -> None:
     """The pictures in a rounded tile with a hairline around it."""
-    tile = QPixmap((size * density).toSize())
-    tile.setDevicePixelRatio(density)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    density = painter.deviceTransform().m11()
     edge = QPainterPath()
-    edge.addRoundedRect(QRectF(QPointF(), size).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+    edge.addRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
     painter.setClipPath(edge)
-    for image, cell in zip(images, cells(QRectF(QPointF(), size), len(images), _GAP), strict=True):
+    for image, cell in zip(images, cells(tile, len(images), _GAP), strict=True):
         part = image.copy(cover(cell.size(), QSizeF(image.size())).toRect())
         pixels = (cell.size() * density).toSize()
         small = part.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
@@ -73,5 +43,3 @@ def _tile_of(images: Sequence[QImage], size: QSizeF, density: float) -> QPixmap:
     painter.setClipping(False)
     painter.setPen(QPen(HAIRLINE, 1))
     painter.drawPath(edge)
-    painter.end()
-    return tile

@@ -53,8 +53,6 @@ def _width(metrics: QFontMetricsF, lines: Sequence[str]) -> float:
 
 def paint_lines(painter: QPainter, plate: QRectF, lines: Sequence[str]) -> None:
     """Lines of text; where a line has a tab, a name on the left and its value on the right."""
-    if plate.isEmpty():
-        return
     paint_plate(painter, plate)
     height = QFontMetricsF(painter.font()).height()
     line = QRectF(plate.adjusted(PADDING, 0.75 * PADDING, -PADDING, 0))

@@ -14,9 +14,8 @@ from stylecam.frame import Card, Frame
 from stylecam.gui import theme
 from stylecam.gui.stage import overlay, split
 from stylecam.gui.stage.arrangement import Arrangement
-from stylecam.gui.stage.furniture import paint_furniture
+from stylecam.gui.stage.furniture import Furniture
 from stylecam.gui.stage.geometry import fit
-from stylecam.gui.stage.inset import Inset
 from stylecam.gui.stage.picture import image_of, paint_picture
 from stylecam.pipeline.meter import Durations
 
@@ -53,7 +52,7 @@ class Stage(QWidget):
         self._image = QImage()
         self._unseen: Frame | None = None
         self._wanted = Arrangement()
-        self._inset = Inset()
+        self._furniture = Furniture()
         self._grip: float | None = None
         self._by_key = False
         self.latency = Durations(keep=30)
@@ -102,7 +101,7 @@ class Stage(QWidget):
 
     def show_styles(self, images: Sequence[QImage]) -> None:
         """The pictures of the styles of the mix, the heaviest first; up to four are shown."""
-        self._inset.show(images)
+        self._furniture.show_styles(images)
         self.update()
 
     def set_overlay(self, on: bool) -> None:
@@ -204,7 +203,7 @@ class Stage(QWidget):
             paint_picture(painter, place, self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ring = scheme.accent if self._by_key else None
-        paint_furniture(painter, self._room(), self._frame, self._wanted, self._inset, ring)
+        self._furniture.paint(painter, self._room(), self._frame, self._wanted, ring)
         if self._wanted.drop_hint:
             overlay.paint_drop_hint(painter, QRectF(self.rect()), self._wanted.drop_hint, scheme)
         painter.end()
