@@ -168,11 +168,12 @@ class Collection(QObject):
         """One at a time, so that a rename need not wait for a whole folder."""
         self._taking = bool(self._waiting)
         done = len(self._batch)
-        self.progress.emit(done, done + len(self._waiting))
+        total = done + len(self._waiting)
         if self._waiting:
             self._submit(Take(self._waiting.popleft()))
         elif self._batch:
             self._submit(Reread())
+        self.progress.emit(done, total)
 
     def _show_row(self, styles: tuple[Style, ...]) -> None:
         row = self._with_guests(styles)

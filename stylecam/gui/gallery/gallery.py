@@ -118,7 +118,7 @@ class Gallery(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._reception.accepts(event.mimeData()):
-            _accept_copy(event)
+            accept_copy(event)
             self._drop_hint.offer()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -126,7 +126,7 @@ class Gallery(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_hint.hide()
-        _accept_copy(event)
+        accept_copy(event)
         self._reception.take(event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -267,7 +267,8 @@ class Gallery(QWidget):
         self.add_button.setIcon(icon("add", theme.scheme_of(self)))
 
 
-def _accept_copy(event: QDropEvent) -> None:
+def accept_copy(event: QDropEvent) -> None:
+    """Take what is dropped, and leave it where it came from."""
     # A file manager that is told "move" deletes what was dropped.
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 from stylecam.gui import theme
 from stylecam.gui.icons import icon
 
+NARROWEST = 64
+"""Pixels: a word or two."""
+
 
 class SearchLine(QLineEdit):
     """Escape clears it, and once it is empty gives the keys back to the window."""
@@ -24,6 +27,8 @@ class SearchLine(QLineEdit):
         self.setAccessibleName(self.tr("Search styles"))
         self.setToolTip(self.tr("Show the styles with these words in name, author or category"))
         self.setClearButtonEnabled(True)
+        # Else a line's own wish, some twenty letters, would widen a narrow panel.
+        self.setMinimumWidth(NARROWEST)
         self._sign = QAction(self)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self._tint()
