@@ -13,7 +13,11 @@ from av.video.stream import VideoStream
 STEPS_BACK = (0.0, 1.0, 4.0, 16.0)
 """Seconds before the moment at which a place to begin decoding is looked for, one after the other."""
 BEFORE_ALL = 10.0
-"""Seconds before the first frame: some formats are searched by decoding time, which is a little earlier."""
+"""Seconds before the first frame. Some formats are searched by decoding time, which begins a little earlier; others
+refuse a negative time, and begin at zero.
+"""
+ROUNDING = 0.01
+"""Ticks by which a moment that was reckoned in seconds may lie before the frame it stands for."""
 
 Decode = Callable[[InputContainer, VideoStream], Iterator[VideoFrame]]
 """The frames of a container from where it stands, in the order they are shown."""
@@ -46,7 +50,7 @@ def frames_from(
         if earliest is None or earliest.pts is None:
             continue
         found = _shown_at(moment, earliest, frames)
-        if earliest.pts < moment + 0.5:
+        if earliest.pts <= moment + ROUNDING:
             break
     return found
 
@@ -56,14 +60,14 @@ def _places(moment: float, first: float, second: float) -> Iterator[int]:
         yield round(max(place, first))
         if place <= first:
             break
+    yield 0
     yield round(first - BEFORE_ALL * second)
 
 
 def _shown_at(moment: float, earliest: VideoFrame, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
     shown = earliest
     for frame in frames:
-        # A moment that was reckoned in seconds may lie a fraction of a tick before the frame it stands for.
-        if frame.pts is not None and frame.pts >= moment + 0.5:
+        if frame.pts is not None and frame.pts > moment + ROUNDING:
             return itertools.chain((shown, frame), frames)
         shown = frame
     return iter((shown,))

@@ -51,7 +51,7 @@ class Turn:
 @dataclass(frozen=True)
 class Clip:
     """What to write. `stamps` are in ticks of `time_base`; without them frames come at `fps`. `group` is the number of
-    frames from a key frame to the next."""
+    frames from a key frame to the next, `between` how many are coded from those before and after them."""
 
     frames: int = 6
     size: tuple[int, int] = (64, 48)
@@ -64,6 +64,7 @@ class Clip:
     picture: Pixels | None = None
     sound: bool = False
     group: int = 250
+    between: int | None = None
     options: dict[str, str] = field(default_factory=dict)
 
     def write(self, path: Path) -> Path:
@@ -87,6 +88,8 @@ class Clip:
             stream.options = {"crf": "1"}
         stream.time_base = stream.codec_context.time_base = self.time_base
         stream.codec_context.gop_size = self.group
+        if self.between is not None:
+            stream.codec_context.max_b_frames = self.between
         if self.turn != Turn():
             stream.set_display_rotation(self.turn.degrees, self.turn.mirror_x, self.turn.mirror_y)
         return stream

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -29,6 +30,7 @@ CLIPS = {
     "variable mkv": ("clip.mkv", Clip(frames=12, group=4, stamps=VARIABLE)),
     "key frames alone": ("clip.mkv", Clip(frames=30, codec="mjpeg", pix_fmt="yuvj420p")),
     "avi": ("clip.avi", Clip(frames=30, codec="mpeg4", group=8)),
+    "avi out of order": ("clip.avi", Clip(frames=30, codec="mpeg4", group=8, between=3, time_base=Fraction(1, 10))),
 }
 
 
