@@ -34,11 +34,12 @@ class Memory:
         source: as a user writes it; None for the machine's first.
         favourites: ids of styles.
         recent: ids of styles, the latest first.
+        recordings: files and addresses that were opened as sources, the latest first.
         theme: colours of the window; "system" follows the desktop's.
         text_scale: size of letters, 1 for the desktop's own.
         language: such as "de"; "" for the desktop's.
         overlay: whether numbers are written over the picture.
-        inset: whether the unpainted picture is shown in a corner.
+        inset: whether the style's picture is shown in a corner.
         geometry: place and size of the window, in base64.
         tab: the page of the panel that is open.
         device: what the engine runs on.
@@ -51,6 +52,7 @@ class Memory:
     source: str | None = None
     favourites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
     theme: Theme = "system"
     text_scale: float = 1.0
     language: str = ""
@@ -172,6 +174,7 @@ _CHECKS: dict[str, Any] = {
     "source": _text_or_none,
     "favourites": _texts,
     "recent": _texts,
+    "recordings": _texts,
     "theme": _theme,
     "text_scale": _scale,
     "language": _text,

@@ -1,23 +1,96 @@
-"""`stylecam [gui]`: the window."""
+"""`stylecam [gui]`: the window, as it was left."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from stylecam.app import live_settings, make_pipeline, make_plan, style_library
-from stylecam.cli.options import add_live_options, add_look_options, settings_from
+from stylecam.app import live_settings, make_pipeline, make_plan, state_file, style_store
+from stylecam.cli.desktop import services_for
+from stylecam.cli.options import add_live_options, add_look_options, options_given, settings_from
+from stylecam.errors import StylecamError
 from stylecam.gui.application import run_window
-from stylecam.gui.choices import SourceChoice
-from stylecam.sources.cameras import list_cameras
+from stylecam.gui.parts import Opening
+from stylecam.look import Look
+from stylecam.looks import find_here, look_from_json
+from stylecam.memory import Memory, load_memory
+from stylecam.paths import existing_file
+from stylecam.settings import Settings
+from stylecam.source_spec import is_url, parse_source
+from stylecam.sources.cameras import find_camera, list_cameras
+from stylecam.style_store import StyleStore
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     add_live_options(parser)
     add_look_options(parser)
+    parser.add_argument(
+        "--safe-mode", action="store_true", help="start as for the first time; what was remembered is left as it is"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    plan = make_plan(live_settings(settings_from(arguments)))
-    cameras = [SourceChoice(camera.name, camera.name) for camera in list_cameras()]
-    sources = [*cameras, SourceChoice("demo", "Demo scene")]
-    return run_window(make_pipeline(plan), list(style_library()), sources, plan.look, ["stylecam"])
+    memory, note = (Memory(), "") if arguments.safe_mode else load_memory(state_file())
+    given = options_given(arguments)
+    styles = style_store()
+    asked = settings_from(arguments)
+    # As large as the machine can paint, where nobody asks for a size.
+    settings = live_settings(_with_machine(replace(asked, size=asked.size or "auto"), memory, given))
+    plan = make_plan(settings)
+    look, notes = _look(plan.look, memory, given, styles)
+    plan = replace(plan, look=look)
+    opening = Opening(
+        look=look,
+        source=settings.source or "demo",
+        engine=(settings.device, settings.model),
+        memory=memory,
+        note="; ".join(filter(None, (note, *notes))),
+    )
+    state = None if arguments.safe_mode else state_file()
+    return run_window(make_pipeline(plan), services_for(plan, styles), opening, state, ["stylecam"])
+
+
+def _with_machine(settings: Settings, memory: Memory, given: Mapping[str, Any]) -> Settings:
+    """The settings with the source, the device and the model from last time, where nobody asks for others."""
+    remembered: dict[str, Any] = {}
+    if memory.source is not None and _is_there(memory.source):
+        remembered["source"] = memory.source
+    for name in ("device", "model"):
+        tried = replace(settings, **{name: getattr(memory, name)})
+        if _works(tried):
+            remembered[name] = getattr(memory, name)
+    return replace(settings, **{name: value for name, value in remembered.items() if name not in given})
+
+
+def _is_there(source: str) -> bool:
+    """Whether a source can be opened again: a camera that is unplugged today is no reason to show an error."""
+    name = parse_source(source).name
+    if name == "demo" or is_url(source) or existing_file(source) is not None:
+        return True
+    try:
+        return find_camera(name, list_cameras()) is not None
+    except StylecamError:
+        return False
+
+
+def _works(settings: Settings) -> bool:
+    try:
+        make_plan(settings)
+    except StylecamError:
+        return False
+    return True
+
+
+def _look(asked: Look, memory: Memory, given: Mapping[str, Any], styles: StyleStore) -> tuple[Look, tuple[str, ...]]:
+    """The look from last time with what the arguments ask for put in, and what could not be restored."""
+    if memory.look is None:
+        return asked, ()
+    try:
+        read = look_from_json(memory.look, find_here(styles), asked)
+    except StylecamError as error:
+        return asked, (str(error),)
+    names = {"style": "mix"}
+    wanted = {names.get(name, name) for name in given} & set(Look.__dataclass_fields__)
+    return replace(read.look, **{name: getattr(asked, name) for name in wanted}), read.notes

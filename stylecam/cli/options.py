@@ -51,7 +51,18 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument(
         "--brush", type=checked("brush"), metavar="0.25..4", help="size of a stroke (1); 2: twice as coarse, and faster"
     )
-    look.add_argument("--size", type=checked("size"), metavar="WxH", help="size of the painted picture")
+    look.add_argument(
+        "--size",
+        type=checked("size"),
+        metavar="WxH|auto",
+        help="size of the painted picture; auto: as large as this machine can paint live",
+    )
+    look.add_argument(
+        "--keep-color",
+        type=checked("keep_color"),
+        metavar="off|luminance|palette",
+        help="the camera's colours that stay (off): its hues under the painting's light and dark, or its palette",
+    )
     look.add_argument("--mirror", action=argparse.BooleanOptionalAction, help="flip left to right (on for cameras)")
     machine = parser.add_argument_group("machine")
     machine.add_argument("--device", metavar="auto|cpu|cuda|mps", help="where to compute (auto)")
@@ -67,7 +78,9 @@ def add_live_options(parser: argparse.ArgumentParser) -> None:
         metavar="0|NAME|PATH|URL|demo",
         help="camera, file or address (first camera, else the demo); 0@1280x720@30 asks camera 0 for a format",
     )
-    source.add_argument("--fps", type=checked("fps"), metavar="N", help="frames per second to ask of the source")
+    source.add_argument(
+        "--fps", type=checked("fps"), metavar="N", help="frames per second to ask of the source, and for --size auto"
+    )
 
 
 def settings_from(arguments: argparse.Namespace) -> Settings:
@@ -83,3 +96,15 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     if given["style"] is not None:
         given["style"] = tuple(given["style"])
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def options_given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The settings that somebody asks for, on the command line or in the file of `--config`, and nothing else.
+
+    Raises:
+        UsageError: the file of `--config` cannot be used.
+    """
+    asked, usual = settings_from(arguments), Settings()
+    values = {field.name: getattr(asked, field.name) for field in fields(Settings)}
+    named = {name for name in values if getattr(arguments, name, None) is not None}
+    return {name: value for name, value in values.items() if name in named or value != getattr(usual, name)}

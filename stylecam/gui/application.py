@@ -7,24 +7,27 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from stylecam.errors import PipelineStuck
-from stylecam.gui import theme
-from stylecam.gui.choices import SourceChoice
 from stylecam.gui.display import display_held
+from stylecam.gui.language import speak
+from stylecam.gui.parts import Opening, make_parts
+from stylecam.gui.remembering import memory_of, restore
+from stylecam.gui.services import Services
+from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
-from stylecam.look import Look
+from stylecam.memory import MemoryFault, save_memory
 from stylecam.pipeline.pipeline import Pipeline
-from stylecam.styles import Style
 
 
 def run_window(
     pipeline: Pipeline,
-    styles: Sequence[Style],
-    sources: Sequence[SourceChoice],
-    look: Look,
+    services: Services,
+    opening: Opening,
+    state: Path | None,
     argv: Sequence[str],
     deadline: float = 10.0,
 ) -> int:
@@ -32,9 +35,9 @@ def run_window(
 
     Args:
         pipeline: not started yet.
-        styles: the gallery, in order.
-        sources: what the source picker offers; the pipeline's own source joins it where it is not listed.
-        look: what the pipeline's engine was made with.
+        services: what is done for the window.
+        opening: what the pipeline was made with, and what was remembered.
+        state: where the window's state is stored at the end; None stores nothing.
         argv: the program's name and Qt's own options.
         deadline: seconds that the pipeline's threads may take to end.
 
@@ -45,9 +48,13 @@ def run_window(
         UsageError: no window can be shown here.
     """
     app = _application(argv)
-    # Until it is started, the pipeline's source goes by the name it was asked for.
-    window = Window(pipeline, styles, sources, look, source=pipeline.status().source.name)
+    speak(app, opening.memory.language)
+    appearance = Appearance(app)
+    appearance.choose(opening.memory.theme)
+    appearance.scale_text(opening.memory.text_scale)
+    window = Window(make_parts(pipeline, services, opening), opening, appearance)
     window.resize(window.sizeHint().boundedTo(app.primaryScreen().availableSize()))
+    restore(window, opening)
     window.closed.connect(app.quit)
     pipeline.start()
     try:
@@ -55,6 +62,8 @@ def run_window(
             window.show()
             code = app.exec()
     finally:
+        if state is not None:
+            _store(window, opening, state)
         window.close()
         stopped = _stop(pipeline, deadline)
     return code if stopped else 1
@@ -68,8 +77,14 @@ def _application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("stylecam")
     app.setApplicationDisplayName("stylecam")
     app.setDesktopFileName("stylecam")
-    theme.apply(app)
     return app
+
+
+def _store(window: Window, opening: Opening, state: Path) -> None:
+    try:
+        save_memory(state, memory_of(window, opening))
+    except MemoryFault as error:
+        print(f"stylecam: {error}", file=sys.stderr)
 
 
 def _stop(pipeline: Pipeline, deadline: float) -> bool:

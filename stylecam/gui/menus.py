@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,36 +13,42 @@ from stylecam.gui.actions import Actions
 from stylecam.gui.desk import Desk
 from stylecam.gui.language import NAMES
 from stylecam.gui.outputs import Outputs
-from stylecam.gui.stage import Stage
+from stylecam.gui.stage.stage import Stage
+from stylecam.gui.theme import ThemeChoice
 
 STYLE_KEYS = 9
+
+C = TypeVar("C")
 
 
 class Shell(Protocol):
     """What only the window as a whole can do."""
 
+    theme: ThemeChoice
+    language: str
+
     def open_file(self) -> None: ...
     def open_address(self) -> None: ...
+    def save_look(self) -> None: ...
+    def import_look(self) -> None: ...
+    def export_look(self) -> None: ...
+    def quit(self) -> None: ...
     def add_styles(self) -> None: ...
     def paste(self) -> None: ...
     def style_from_frame(self) -> None: ...
     def toggle_favourite(self) -> None: ...
     def undo(self) -> None: ...
     def find_style(self) -> None: ...
-    def repaint_file(self) -> None: ...
-    def save_look(self) -> None: ...
-    def import_look(self) -> None: ...
-    def export_look(self) -> None: ...
     def show_tab(self, name: str) -> None: ...
     def set_full_screen(self, on: bool) -> None: ...
+    def leave_full_screen(self) -> None: ...
     def set_panel(self, shown: bool) -> None: ...
-    def choose_theme(self, theme: str) -> None: ...
-    def scale_text(self, scale: float) -> None: ...
+    def choose_theme(self, theme: ThemeChoice) -> None: ...
+    def enlarge_text(self, steps: int) -> None: ...
     def choose_language(self, language: str) -> None: ...
     def show_shortcuts(self) -> None: ...
     def copy_diagnostics(self) -> None: ...
     def show_about(self) -> None: ...
-    def close(self) -> bool: ...
 
 
 def add_file_actions(actions: Actions, shell: Shell) -> None:
@@ -49,13 +56,12 @@ def add_file_actions(actions: Actions, shell: Shell) -> None:
     actions.group(_tr("&File"))
     actions.add(_tr("&Open video or picture…"), QKeySequence.StandardKey.Open, shell.open_file)
     actions.add(_tr("Open &address…"), "Ctrl+Shift+O", shell.open_address)
-    actions.add(_tr("&Repaint a file…"), "Ctrl+E", shell.repaint_file)
     actions.line()
     actions.add(_tr("&Save look…"), QKeySequence.StandardKey.Save, shell.save_look)
     actions.add(_tr("&Import look…"), None, shell.import_look)
     actions.add(_tr("&Export look…"), None, shell.export_look)
     actions.line()
-    actions.add(_tr("&Quit"), "Ctrl+Q", shell.close)
+    actions.add(_tr("&Quit"), "Ctrl+Q", shell.quit)
 
 
 def add_style_actions(actions: Actions, desk: Desk, shell: Shell) -> None:
@@ -104,23 +110,28 @@ def add_output_actions(actions: Actions, outputs: Outputs) -> dict[str, QAction]
     return {"still": still, "record": record, "virtual-camera": camera}
 
 
-def add_view_actions(actions: Actions, shell: Shell, theme: str, language: str) -> QAction:
-    """How the window looks; the full-screen action."""
+def add_view_actions(actions: Actions, shell: Shell) -> dict[str, QAction]:
+    """How the window looks; by name the actions that follow it."""
     actions.group(_tr("&View"))
     full = actions.add_switch(_tr("&Full screen"), Qt.Key.Key_F11, shell.set_full_screen)
-    actions.add_switch(_tr("&Panel"), "Ctrl+B", shell.set_panel, on=True)
+    actions.add(_tr("Leave full screen"), Qt.Key.Key_Escape, shell.leave_full_screen)
+    panel = actions.add_switch(_tr("&Panel"), "Ctrl+B", shell.set_panel, on=True)
     actions.line()
     for place, (name, text) in enumerate(_tabs()):
-        actions.add(text, f"Ctrl+{place + 1}", lambda name=name: shell.show_tab(name))
+        actions.add(text, f"Ctrl+{place + 1}", partial(shell.show_tab, name))
     actions.line()
-    themes = (("system", _tr("Colours of the system")), ("light", _tr("Light colours")), ("dark", _tr("Dark colours")))
-    _add_choice(actions, themes, theme, shell.choose_theme)
+    themes: tuple[tuple[ThemeChoice, str], ...] = (
+        ("system", _tr("Colours of the system")),
+        ("light", _tr("Light colours")),
+        ("dark", _tr("Dark colours")),
+    )
+    _add_choice(actions, themes, shell.theme, shell.choose_theme)
     actions.line()
-    actions.add(_tr("&Larger text"), QKeySequence.StandardKey.ZoomIn, lambda: shell.scale_text(1.25))
-    actions.add(_tr("&Smaller text"), QKeySequence.StandardKey.ZoomOut, lambda: shell.scale_text(0.8))
+    actions.add(_tr("&Larger text"), QKeySequence.StandardKey.ZoomIn, lambda: shell.enlarge_text(1))
+    actions.add(_tr("&Smaller text"), QKeySequence.StandardKey.ZoomOut, lambda: shell.enlarge_text(-1))
     actions.line()
-    _add_choice(actions, (("", _tr("Language of the system")), *NAMES.items()), language, shell.choose_language)
-    return full
+    _add_choice(actions, (("", _tr("Language of the system")), *NAMES.items()), shell.language, shell.choose_language)
+    return {"full-screen": full, "panel": panel}
 
 
 def add_help_actions(actions: Actions, shell: Shell) -> None:
@@ -145,14 +156,16 @@ def _add_nth(actions: Actions, desk: Desk, place: int) -> None:
     actions.add(text, str(place + 1), lambda: desk.choose_nth_style(place))
 
 
-def _add_choice(
-    actions: Actions, choices: Sequence[tuple[str, str]], current: str, choose: Callable[[str], object]
-) -> None:
+def _add_choice(actions: Actions, choices: Sequence[tuple[C, str]], current: C, choose: Callable[[C], object]) -> None:
     """One of several: switches of which one is on."""
-    group: QActionGroup | None = None
-    for name, text in choices:
-        switch = actions.add_switch(text, None, lambda on, name=name: choose(name) if on else None, name == current)
-        group = group or QActionGroup(switch.parent())
+
+    def chosen(name: C, on: bool) -> None:
+        if on:
+            choose(name)
+
+    switches = [actions.add_switch(text, None, partial(chosen, name), name == current) for name, text in choices]
+    group = QActionGroup(switches[0])
+    for switch in switches:
         group.addAction(switch)
 
 

@@ -112,6 +112,11 @@ class Appearance(QObject):
         self._dress()
 
     @property
+    def scale(self) -> float:
+        """How many times as large as the system's letters are."""
+        return self._scale
+
+    @property
     def scheme(self) -> Scheme:
         if self._choice == "system":
             return LIGHT if self._app.styleHints().colorScheme() == Qt.ColorScheme.Light else DARK

@@ -16,10 +16,11 @@ from stylecam.gui.icons import icon
 
 @dataclass(frozen=True)
 class Tool:
-    """A button: its action, its icon, and what it does to the picture."""
+    """A button: its action, its icon, its short name, and what it does to the picture."""
 
     action: QAction
     icon: str
+    name: str
     about: str
 
 
@@ -82,7 +83,7 @@ class ToolBar(QFrame):
 def _button(tool: Tool) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(tool.action)
-    button.setText(plain(tool.action.text()))
+    button.setText(tool.name)
     button.setToolTip(f"{with_key(tool.action)}\n{tool.about}")
     button.setAccessibleName(plain(tool.action.text()))
     # A click leaves the keys to the window; Tab still comes here.

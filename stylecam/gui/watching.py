@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from stylecam.gui.desk import Desk
-from stylecam.gui.devices.panel import DevicesPanel
-from stylecam.gui.messages import Message, Messages, message_of
-from stylecam.gui.outputs import Outputs
-from stylecam.gui.playback import PlaybackBar
-from stylecam.gui.stage.stage import Stage
-from stylecam.gui.statusline import StatusLine, overlay_lines
-from stylecam.gui.thumbnails import LiveThumbnails
-from stylecam.pipeline.pipeline import Pipeline
+from stylecam.gui.devices.words import name_of
+from stylecam.gui.messages import Message, message_of
+from stylecam.gui.parts import Parts
+from stylecam.gui.statusline import overlay_lines
 from stylecam.pipeline.status import PipelineStatus, Refusal, State
 
 LOOK_EVERY = 200
@@ -25,26 +20,12 @@ class Watch(QObject):
     """Polls; the parts only hear.
 
     Args:
-        pipeline: what is looked at.
-        desk, stage, messages, status_line, playback, devices, outputs, thumbnails: who is told.
+        parts: what is looked at, and who is told.
     """
 
-    def __init__(
-        self,
-        pipeline: Pipeline,
-        desk: Desk,
-        stage: Stage,
-        messages: Messages,
-        status_line: StatusLine,
-        playback: PlaybackBar,
-        devices: DevicesPanel,
-        outputs: Outputs,
-        thumbnails: LiveThumbnails | None,
-    ) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._pipeline, self._desk, self._stage, self._messages = pipeline, desk, stage, messages
-        self._status_line, self._playback, self._devices = status_line, playback, devices
-        self._outputs, self._thumbnails = outputs, thumbnails
+        self._parts = parts
         self._refusal: Refusal | None = None
         self._looks = 0
         self._timer = QTimer(self, interval=LOOK_EVERY)
@@ -60,21 +41,22 @@ class Watch(QObject):
 
     def look(self) -> None:
         """Once."""
-        status = self._pipeline.status()
+        parts = self._parts
+        status = parts.pipeline.status()
         self._take_back(status)
-        self._outputs.poll()
-        source = self._devices.source_label
-        latency = self._stage.latency.percentiles()
+        parts.outputs.poll()
+        source = name_of(status.source.name)
+        latency = parts.stage.latency.percentiles()
         shown_after = latency.p50 if latency else None
-        self._status_line.show_status(status, source, shown_after)
-        self._stage.show_overlay(overlay_lines(status, shown_after))
-        self._messages.show_trouble(message_of(status))
-        self._stage.show_notice(self._notice_of(status, source))
-        self._playback.show_playback(status.playback)
-        self._devices.show_status(status)
+        parts.status_line.show_status(status, source, shown_after)
+        parts.stage.show_overlay(overlay_lines(status, shown_after))
+        parts.stage.show_notice(self._notice_of(status, source))
+        parts.messages.show_trouble(message_of(status))
+        parts.playback.show_playback(status.playback)
+        parts.devices.show_status(status)
         if State.FAILED in (status.source.state, status.engine.state):
             # A frozen picture would look alive.
-            self._stage.clear()
+            parts.stage.clear()
         self._show_content()
 
     def _take_back(self, status: PipelineStatus) -> None:
@@ -82,8 +64,8 @@ class Watch(QObject):
         if refusal is None or refusal is self._refusal or status.look is None:
             return
         self._refusal = refusal
-        self._desk.take_back(refusal, status.look)
-        self._messages.tell(Message(refusal.detail, "warning"))
+        self._parts.desk.take_back(refusal, status.look)
+        self._parts.messages.tell(Message(refusal.detail, "warning"))
 
     def _notice_of(self, status: PipelineStatus, source: str) -> str:
         """What to say while there is no picture."""
@@ -97,6 +79,7 @@ class Watch(QObject):
 
     def _show_content(self) -> None:
         self._looks += 1
-        frame = self._stage.newest
-        if self._thumbnails is not None and frame is not None and self._looks % CONTENT_EVERY == 1:
-            self._thumbnails.set_content(frame)
+        frame, thumbnails = self._parts.stage.newest, self._parts.thumbnails
+        content = frame.content if frame is not None else None
+        if thumbnails is not None and content is not None and self._looks % CONTENT_EVERY == 1:
+            thumbnails.set_content(content)

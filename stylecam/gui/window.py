@@ -1,108 +1,224 @@
-"""The main window: puts the parts together and polls the pipeline."""
+"""The main window: lays the parts out, and does what only the window as a whole can do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import QEvent, QSize, Qt, QTime, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
-
+from stylecam import __version__
 from stylecam.gui import theme
-from stylecam.gui.actions import add_action, add_desk_actions
-from stylecam.gui.choices import SourceChoice, styles_of, title_of
-from stylecam.gui.desk import Desk
-from stylecam.gui.messages import MessageBar, message_of
+from stylecam.gui.choices import styles_of, title_of
+from stylecam.gui.deeds import Drawn
+from stylecam.gui.gallery.gallery import accept_copy
+from stylecam.gui.gallery.tile import MARGIN as TILE_MARGIN
+from stylecam.gui.messages import Message
+from stylecam.gui.mixer.sliders import strength_slider
 from stylecam.gui.panel import Panel
-from stylecam.gui.preview import Preview
-from stylecam.gui.statusline import StatusLine
-from stylecam.gui.thumbnails import ThumbnailLoader
-from stylecam.look import Look
-from stylecam.pipeline.pipeline import Pipeline
-from stylecam.pipeline.status import PipelineStatus, State
-from stylecam.styles import Style
+from stylecam.gui.parts import Opening, Parts
+from stylecam.gui.shortcuts import ShortcutSheet
+from stylecam.gui.toolbar import ToolBar, set_busy
+from stylecam.gui.watching import Watch
+from stylecam.gui.wiring import connect, make_actions, make_tools
 
-POLL_EVERY = 250
-"""Milliseconds between two looks at the pipeline's status."""
+TEXT_STEP = 0.25
 
 
 class Window(QMainWindow):
     """Shows a pipeline and works it; to close it ends everything the window started, but not the pipeline.
 
     Args:
-        pipeline: started and stopped by whoever made it.
-        styles: the gallery; styles of the look that are not among them come first.
-        sources: what the picker offers.
-        look: what the pipeline's engine shows already.
-        source: the specification of the source that the pipeline opens already.
+        parts: what it is made of; closed with it.
+        opening: what they were made with.
+        appearance: dresses it.
     """
 
     closed = Signal()
     """A person closed it, or something else did; nothing of it runs any more."""
 
-    def __init__(
-        self,
-        pipeline: Pipeline,
-        styles: Sequence[Style],
-        sources: Sequence[SourceChoice],
-        look: Look,
-        source: str,
-    ) -> None:
+    def __init__(self, parts: Parts, opening: Opening, appearance: theme.Appearance) -> None:
         super().__init__()
-        strangers = [style for style in styles_of(look) if style not in styles]
-        self._pipeline = pipeline
-        self.desk = Desk(pipeline, [*strangers, *styles], look, source)
-        self.preview = Preview(pipeline.preview.take)
-        self.message_bar = MessageBar()
-        self.status_line = StatusLine()
-        self.panel = Panel(self.desk, sources)
+        self.parts = parts
+        self.theme, self.language = opening.memory.theme, opening.memory.language
+        self._appearance = appearance
+        self.shortcuts, self.named_actions = make_actions(self, self, parts)
+        self.shortcuts.fill(self.menuBar())
+        self.tool_bar = ToolBar(make_tools(self.named_actions))
+        self.panel = Panel(self._tabs(), strength_slider(parts.desk))
         self._lay_out()
-        self._add_actions()
-        self.desk.look_changed.connect(self._show_title)
-        self._show_title(look)
-        self._thumbnails = ThumbnailLoader()
-        self._load_thumbnails()
-        self._poll = QTimer(self, interval=POLL_EVERY)
-        self._poll.timeout.connect(self._show_status)
-        self._poll.start()
-        self._show_status()
-        self.preview.setFocus()
+        connect(parts)
+        self._connect()
+        self._watch = Watch(parts)
+        self._watch.start()
+        parts.stage.setFocus()
+
+    @property
+    def text_scale(self) -> float:
+        """How many times as large as the system's letters are."""
+        return self._appearance.scale
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
 
+    # What the menus ask for.
+
+    def open_file(self) -> None:
+        self.parts.devices.source.ask_file()
+
+    def open_address(self) -> None:
+        self.parts.devices.source.ask_address()
+
+    def save_look(self) -> None:
+        self.show_tab("looks")
+        self.parts.looks.ask_save()
+
+    def import_look(self) -> None:
+        self.show_tab("looks")
+        self.parts.looks.ask_import()
+
+    def export_look(self) -> None:
+        self.show_tab("looks")
+        if self.parts.looks.list.chosen:
+            self.parts.looks.ask_export()
+        else:
+            self._tell(self.tr("Save the look first, then select it in the list to export it."))
+
+    def quit(self) -> None:
+        self.close()
+
+    def add_styles(self) -> None:
+        self.parts.gallery.add_pictures()
+
+    def paste(self) -> None:
+        self.parts.reception.paste()
+
+    def style_from_frame(self) -> None:
+        """What the camera sees now becomes a style."""
+        frame = self.parts.stage.newest
+        if frame is None or frame.content is None:
+            self._tell(self.tr("There is no picture to take yet."))
+            return
+        name = self.tr("From the camera, %1").replace("%1", QTime.currentTime().toString("HH:mm:ss"))
+        self.parts.collection.add([Drawn(frame.content, name)])
+
+    def toggle_favourite(self) -> None:
+        """The style that is shown."""
+        for style in styles_of(self.parts.desk.look)[:1]:
+            self.parts.collection.toggle_favourite(style)
+
+    def undo(self) -> None:
+        self.parts.collection.undo()
+
+    def find_style(self) -> None:
+        self.show_tab("styles")
+        self.parts.gallery.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.parts.gallery.search.selectAll()
+
+    def show_tab(self, name: str) -> None:
+        self.set_panel(True)
+        self.panel.show_tab(name)
+
+    def set_panel(self, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self.named_actions["panel"].setChecked(shown)
+
+    def set_full_screen(self, on: bool) -> None:
+        """The picture alone, on the whole screen; or back."""
+        for part in (self.menuBar(), self.tool_bar, self.parts.status_line):
+            part.setHidden(on)
+        self.panel.setHidden(on or not self.named_actions["panel"].isChecked())
+        if on != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def leave_full_screen(self) -> None:
+        self.named_actions["full-screen"].setChecked(False)
+
+    def choose_theme(self, choice: theme.ThemeChoice) -> None:
+        self.theme = choice
+        self._appearance.choose(choice)
+
+    def enlarge_text(self, steps: int) -> None:
+        self._appearance.scale_text(self._appearance.scale + steps * TEXT_STEP)
+
+    def choose_language(self, language: str) -> None:
+        self.language = language
+        self._tell(self.tr("The language changes with the next start."))
+
+    def show_shortcuts(self) -> None:
+        more = (
+            (self.tr("Space, held"), self.tr("The camera's own picture")),
+            (self.tr("Ctrl+click"), self.tr("Take a style into the mix, or out of it")),
+            ("F2", self.tr("Rename a style or a look")),
+            (self.tr("Delete"), self.tr("Remove a style or a look")),
+            ("Ctrl+← →", self.tr("Move the line between before and after")),
+        )
+        sheet = ShortcutSheet(self.shortcuts.groups, more, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def copy_diagnostics(self) -> None:
+        self.parts.diagnostics.copy()
+
+    def show_about(self) -> None:
+        text = self.tr("Repaints a live camera in the style of any picture.")
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About stylecam"), f"stylecam {__version__}", parent=self)
+        box.setInformativeText(text)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # What happens to the window.
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.fit_to(event.size().width())
-        # At once: laid out one event later, the panel would be seen outside the window first.
-        self._body.activate()
+        self._fit_panel()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.named_actions["full-screen"].setChecked(self.isFullScreen())
+            if self.parts.thumbnails is not None:
+                self.parts.thumbnails.set_active(not self.isMinimized())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._poll.stop()
-        self.preview.stop()
-        self._thumbnails.close()
+        self._watch.stop()
+        self.parts.close()
         super().closeEvent(event)
         self.closed.emit()
 
-    def toggle_full_screen(self) -> None:
-        """The picture alone, on the whole screen; or back."""
-        full = not self.isFullScreen()
-        self.panel.setHidden(full)
-        self.status_line.setHidden(full)
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.parts.reception.accepts(event.mimeData()):
+            accept_copy(event)
+            self.parts.stage.set_drop_hint(self.tr("Drop a picture to paint in its style, a video to paint it"))
 
-    def _leave_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.toggle_full_screen()
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.parts.stage.set_drop_hint("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.parts.stage.set_drop_hint("")
+        accept_copy(event)
+        self.parts.reception.take(event.mimeData())
+
+    def _tabs(self) -> list[tuple[str, str, QWidget]]:
+        parts = self.parts
+        # The grid's scroll bar lies in the margin on the right.
+        parts.gallery.setContentsMargins(2 * theme.GAP - TILE_MARGIN, theme.GAP + 4, theme.GAP // 2, 0)
+        return [
+            ("styles", self.tr("Styles"), parts.gallery),
+            ("mixer", self.tr("Mixer"), parts.mixer),
+            ("looks", self.tr("Looks"), parts.looks),
+            ("devices", self.tr("Devices"), parts.devices),
+        ]
 
     def _lay_out(self) -> None:
+        parts = self.parts
         stage = QGridLayout()
-        stage.addWidget(self.preview, 0, 0)
-        stage.addWidget(self._margined(self.message_bar), 0, 0, Qt.AlignmentFlag.AlignTop)
+        stage.addWidget(parts.stage, 0, 0)
+        stage.addWidget(parts.messages, 0, 0, Qt.AlignmentFlag.AlignTop)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(stage, 1)
-        left.addWidget(self.status_line)
+        for bar in (parts.playback, self.tool_bar, parts.status_line):
+            left.addWidget(bar)
         body = QWidget()
         layout = self._body = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -111,48 +227,22 @@ class Window(QMainWindow):
         layout.addWidget(self.panel)
         self.setCentralWidget(body)
         self.setMinimumSize(640, 480)
+        self.setAcceptDrops(True)
 
-    @staticmethod
-    def _margined(bar: MessageBar) -> QWidget:
-        """The bar with air around it; the picture below goes on taking clicks beside the bar."""
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(*[theme.GAP + 4] * 4)
-        layout.addWidget(bar)
-        return holder
+    def _connect(self) -> None:
+        parts, buttons = self.parts, self.tool_bar.buttons
+        parts.desk.look_changed.connect(lambda look: self.setWindowTitle(title_of(look)))
+        self.setWindowTitle(title_of(parts.desk.look))
+        parts.stage.toggled_full_screen.connect(self.named_actions["full-screen"].toggle)
+        record, camera = buttons[self.named_actions["record"]], buttons[self.named_actions["virtual-camera"]]
+        parts.outputs.recording_changed.connect(lambda on: set_busy(record, on))
+        parts.outputs.virtual_camera_changed.connect(lambda on: set_busy(camera, on))
+        self._appearance.changed.connect(self._fit_panel)
 
-    def _add_actions(self) -> None:
-        add_desk_actions(self, self.desk)
-        add_action(self, self.tr("Full screen"), Qt.Key.Key_F11, self.toggle_full_screen)
-        add_action(self, self.tr("Leave full screen"), Qt.Key.Key_Escape, self._leave_full_screen)
-        add_action(self, self.tr("Quit"), "Ctrl+Q", self.close)
+    def _fit_panel(self) -> None:
+        self.panel.fit_to(self.width())
+        # At once: laid out one event later, the panel would be seen outside the window first.
+        self._body.activate()
 
-    def _load_thumbnails(self) -> None:
-        self._thumbnails.loaded.connect(self.panel.gallery.show_picture)
-        self._thumbnails.failed.connect(self.panel.gallery.show_trouble)
-        for style in self.desk.styles:
-            self._thumbnails.ask(style)
-
-    def _show_title(self, look: Look) -> None:
-        self.setWindowTitle(title_of(look))
-
-    def _show_status(self) -> None:
-        status = self._pipeline.status()
-        latency = self.preview.latency.percentiles()
-        source = self.panel.picker.currentText()
-        self.status_line.show_status(status, source, latency.p50 if latency else None)
-        self.message_bar.show_message(message_of(status))
-        self.preview.show_notice(self._notice_of(status, source))
-        if State.FAILED in (status.source.state, status.engine.state):
-            # A frozen picture would look alive.
-            self.preview.clear()
-
-    def _notice_of(self, status: PipelineStatus, source: str) -> str:
-        """What to say while there is no picture."""
-        if State.FAILED in (status.source.state, status.engine.state):
-            return self.tr("No picture")
-        if status.source.state is State.STARTING:
-            return self.tr("Opening %1 …").replace("%1", source)
-        if status.engine.state is State.STARTING:
-            return self.tr("Preparing the brushes …")
-        return ""
+    def _tell(self, text: str) -> None:
+        self.parts.messages.tell(Message(text))

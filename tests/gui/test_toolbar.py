@@ -23,7 +23,7 @@ def test_a_button_does_what_its_action_does_and_says_its_key(qtbot: QtBot, windo
     actions.group("&Picture")
     heard: list[bool] = []
     mirror = actions.add_switch("&Mirror", Qt.Key.Key_M, heard.append)
-    bar = ToolBar([[Tool(mirror, "mirror", "Flips the picture left to right")]])
+    bar = ToolBar([[Tool(mirror, "mirror", "Mirror", "Flips the picture left to right")]])
     qtbot.addWidget(bar)
     button = bar.buttons[mirror]
     assert button.toolTip() == "Mirror (M)\nFlips the picture left to right"
@@ -37,7 +37,7 @@ def test_names_give_way_where_there_is_no_room(qtbot: QtBot, window: QWidget) ->
     actions = Actions(window)
     actions.group("Output")
     still = actions.add("A still with a long name", Qt.Key.Key_S, lambda: None)
-    bar = ToolBar([[Tool(still, "still", "Saves the picture")], []])
+    bar = ToolBar([[Tool(still, "still", "A still with a long name", "Saves the picture")], []])
     qtbot.addWidget(bar)
     bar.resize(600, 40)
     bar.show()
@@ -46,7 +46,7 @@ def test_names_give_way_where_there_is_no_room(qtbot: QtBot, window: QWidget) ->
     qtbot.waitUntil(lambda: bar.buttons[still].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
-def test_a_held_key_triggers_only_actions_that_step(qtbot: QtBot, window: QWidget) -> None:
+def test_a_held_key_triggers_only_actions_that_step(window: QWidget) -> None:
     actions = Actions(window)
     actions.group("Style")
     assert not actions.add("Random", Qt.Key.Key_R, lambda: None).autoRepeat()

@@ -1,0 +1,90 @@
+"""What the window has done for it, from the parts that do it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+from rich.console import Console
+
+from stylecam.app import Plan, compute_choices, model_choices, user_looks
+from stylecam.cli.doctor import show
+from stylecam.doctor.examination import examine
+from stylecam.errors import SinkError
+from stylecam.frame import Frame
+from stylecam.gui.services import Camera, Choice, Services
+from stylecam.look import Look
+from stylecam.looks import LookStore
+from stylecam.naming import new_file
+from stylecam.pipeline.ports import Sink
+from stylecam.sinks.picture import PictureFileSink
+from stylecam.sinks.video import VideoFileSink, recorded_video
+from stylecam.sources.cameras import list_cameras
+from stylecam.sources.formats import camera_formats
+from stylecam.style_store import StyleStore
+from stylecam.thumbnailer import ProcessThumbnailer
+
+
+def services_for(plan: Plan, styles: StyleStore) -> Services:
+    """Everything, nothing of it open yet."""
+    return Services(
+        cameras=cameras,
+        devices=tuple(Choice(device, label) for device, label in compute_choices()),
+        models=tuple(Choice(model, label) for model, label in model_choices()),
+        styles=styles,
+        looks=LookStore(user_looks(), styles),
+        thumbnails=ProcessThumbnailer(plan.settings.model),
+        diagnose=report,
+        still=save_still,
+        recording=recording,
+        virtual_camera=virtual_camera,
+        render_command=render_command,
+    )
+
+
+def cameras() -> Sequence[Camera]:
+    """The cameras that are plugged in, with their formats."""
+    return [Camera(camera.name, tuple(camera_formats(camera))) for camera in list_cameras()]
+
+
+def report() -> str:
+    """The doctor's findings as text."""
+    text = io.StringIO()
+    show(list(examine()), Console(file=text, width=120, highlight=False))
+    return text.getvalue()
+
+
+def save_still(frame: Frame, look: Look) -> Path:
+    """Save a frame among the user's pictures.
+
+    Raises:
+        SinkError: it cannot be written.
+    """
+    sink = PictureFileSink(new_file(Path(platformdirs.user_pictures_dir()), look, ".png", datetime.now()))
+    sink.open()
+    sink.write(frame)
+    sink.close()
+    return sink.path
+
+
+def recording(look: Look) -> VideoFileSink:
+    """A recording among the user's videos."""
+    return recorded_video(new_file(Path(platformdirs.user_videos_dir()), look, ".mp4", datetime.now()))
+
+
+def virtual_camera() -> Sink:
+    """What video calls see as a camera.
+
+    Raises:
+        SinkError: there is none here; it says what to run.
+    """
+    raise SinkError("the virtual camera is not there yet")
+
+
+def render_command(source: Path, target: Path, look: Path) -> list[str]:
+    """The command line that repaints a file and tells its progress as lines of JSON."""
+    return [sys.executable, "-m", "stylecam", "render", str(source), str(target), "--look", str(look)]
