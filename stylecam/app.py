@@ -8,15 +8,16 @@ from pathlib import Path
 
 import platformdirs
 
-from stylecam.engine.device import Compute, choose_compute
+from stylecam.engine.device import Compute, choose_compute, devices_here, hardware_name
 from stylecam.engine.stylizer import LoadedModel, Stylizer
-from stylecam.look import Look
-from stylecam.models.registry import find_weights, load_painter
-from stylecam.models.weights import WeightsFile
+from stylecam.look import AutoSize, Look, Size
+from stylecam.models.registry import BUILDERS, find_weights, load_painter
+from stylecam.models.weights import WeightsFile, read_manifest
 from stylecam.paths import existing_file
+from stylecam.pipeline.commands import GovernSize
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.resources import shipped_styles, shipped_weights
-from stylecam.settings import Settings, Size
+from stylecam.settings import Settings
 from stylecam.source_spec import is_url, parse_source
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
@@ -26,7 +27,6 @@ from stylecam.styles import StyleLibrary, read_styles
 GPU_SIZE: Size = (1280, 720)
 CPU_SIZE: Size = (640, 360)
 """What a live picture is painted at where nobody asked for a size: what such a machine does at camera rate."""
-
 
 DEFAULT_STYLE = "starry-swirl"
 """What is painted in where nobody named a style."""
@@ -97,9 +97,35 @@ def make_plan(settings: Settings) -> Plan:
         smoothing=settings.smoothing,
         brush=settings.brush,
         mirror=bool(settings.mirror),
-        size=settings.size,
+        size=_look_size(settings),
+        keep_color=settings.keep_color,
     )
     return Plan(settings, compute, weights, look)
+
+
+def make_engine(device: str, model: str, look: Look) -> Stylizer:
+    """An engine for a device and a model, not open yet.
+
+    Raises:
+        UsageError, WeightsError: there is no such device or model here.
+    """
+    weights = find_weights(shipped_weights(), model)
+    return Plan(Settings(device=device, model=model), choose_compute(device), weights, look).engine()
+
+
+def compute_choices() -> tuple[tuple[str, str], ...]:
+    """(id, label) of every device that an engine can run on here, the fastest first."""
+    return tuple((device, hardware_name(device)) for device in devices_here())
+
+
+def model_choices() -> tuple[tuple[str, str], ...]:
+    """(id, label) of every network there is.
+
+    Raises:
+        WeightsError: the installation has no readable list of them.
+    """
+    entries = read_manifest(shipped_weights())
+    return tuple((entry.id, entry.id.replace("-", " ").capitalize()) for entry in entries if entry.id in BUILDERS)
 
 
 def live_settings(settings: Settings) -> Settings:
@@ -112,8 +138,7 @@ def live_settings(settings: Settings) -> Settings:
     if source is None:
         cameras = list_cameras()
         source = cameras[0].name if cameras else "demo"
-    on_cpu = choose_compute(settings.device).device.type == "cpu"
-    size = settings.size or (CPU_SIZE if on_cpu else GPU_SIZE)
+    size = settings.size or usual_size(choose_compute(settings.device))
     mirror = settings.mirror if settings.mirror is not None else is_camera(source)
     return replace(settings, source=source, size=size, mirror=mirror)
 
@@ -123,7 +148,30 @@ def is_camera(source: str) -> bool:
     return existing_file(source) is None and parse_source(source).name != "demo" and not is_url(source)
 
 
+def usual_size(compute: Compute) -> Size:
+    """What such a machine paints at camera rate."""
+    return CPU_SIZE if compute.device.type == "cpu" else GPU_SIZE
+
+
+def source_size(settings: Settings) -> Size | None:
+    """The size to ask of a source; where the machine shall choose what it paints, one that leaves it a choice."""
+    return GPU_SIZE if settings.size == "auto" else settings.size
+
+
 def make_pipeline(plan: Plan) -> Pipeline:
     """A pipeline for the window or a headless run; `plan` comes from `live_settings`."""
-    settings = plan.settings
-    return Pipeline(SourceFactory(settings.size, settings.fps), settings.source or "demo", plan.engine)
+    settings, size = plan.settings, plan.look.size
+    if isinstance(size, AutoSize):
+        # The first seconds are at what such a machine usually does.
+        plan = replace(plan, look=replace(plan.look, size=usual_size(plan.compute)))
+    factory = SourceFactory(source_size(settings), settings.fps)
+    pipeline = Pipeline(factory, settings.source or "demo", plan.engine, remake_engine=make_engine)
+    if isinstance(size, AutoSize):
+        pipeline.send(GovernSize(size))
+    return pipeline
+
+
+def _look_size(settings: Settings) -> Size | AutoSize | None:
+    if settings.size != "auto":
+        return settings.size
+    return AutoSize(settings.fps) if settings.fps else AutoSize()

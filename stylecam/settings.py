@@ -7,11 +7,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from stylecam.errors import UsageError
-
-Size = tuple[int, int]
+from stylecam.look import KeepColor, Size
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,13 @@ class Settings:
         strength: alpha, 0 to 1.
         smoothing: seconds.
         brush: size of a stroke, 0.25 to 4.
-        size: (width, height) of the painted picture; None leaves the choice to the subcommand.
-        fps: frames per second asked of the source; None takes its own.
+        size: (width, height) of the painted picture; "auto" makes it as large as the machine can paint live; None
+            leaves the choice to the subcommand.
+        fps: frames per second asked of the source, and kept by the size "auto"; None takes its own.
         device: "auto", "cpu", "cuda" or "mps".
         model: the network's id.
         mirror: flip left to right; None mirrors cameras only.
+        keep_color: which of the camera's colours stay.
     """
 
     source: str | None = None
@@ -36,11 +37,12 @@ class Settings:
     strength: float = 1.0
     smoothing: float = 0.5
     brush: float = 1.0
-    size: Size | None = None
+    size: Size | Literal["auto"] | None = None
     fps: float | None = None
     device: str = "auto"
     model: str = "compact"
     mirror: bool | None = None
+    keep_color: KeepColor = "off"
 
 
 def parse_size(text: str) -> Size:
@@ -57,6 +59,20 @@ def parse_size(text: str) -> Size:
     if not all(16 <= side <= 16384 for side in size):
         raise ValueError(f"'{text}' is out of range; each side is 16 to 16384")
     return size
+
+
+def _size_or_auto(text: str) -> Size | Literal["auto"]:
+    try:
+        return "auto" if text.strip().lower() == "auto" else parse_size(text)
+    except ValueError as error:
+        raise ValueError(f"{error}; or 'auto'") from None
+
+
+def _keep_color(text: str) -> str:
+    ways = get_args(KeepColor)
+    if text not in ways:
+        raise ValueError(f"'{text}' is no way to keep colours; it is {', '.join(ways[:-1])} or {ways[-1]}")
+    return text
 
 
 def number_between(least: float, most: float, text: str) -> float:
@@ -80,7 +96,9 @@ _PARSERS = {
     "brush": lambda text: number_between(0.25, 4, text),
     "duration": lambda text: number_between(0, 1e9, text),
     "fps": lambda text: number_between(1, 1000, text),
-    "size": parse_size,
+    "size": _size_or_auto,
+    "fixed_size": parse_size,
+    "keep_color": _keep_color,
 }
 
 

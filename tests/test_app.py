@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,27 @@ import torch
 from PIL import Image
 
 from stylecam import app
-from stylecam.app import CPU_SIZE, GPU_SIZE, is_camera, live_settings, make_pipeline, make_plan
-from stylecam.engine.device import Compute
+from stylecam.app import (
+    CPU_SIZE,
+    GPU_SIZE,
+    compute_choices,
+    is_camera,
+    live_settings,
+    make_engine,
+    make_pipeline,
+    make_plan,
+    model_choices,
+    source_size,
+)
+from stylecam.engine.device import Compute, choose_compute
 from stylecam.errors import StyleError, UsageError
 from stylecam.frame import Frame
+from stylecam.look import AutoSize
+from stylecam.pipeline.governor import ladder
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.settings import Settings
 from stylecam.sources.cameras import CameraInfo
+from tests.pipeline.parts import eventually
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +59,14 @@ def picture(path: Path) -> Path:
 
 def test_a_plan_is_made_of_what_is_there() -> None:
     settings = Settings(style=("great-wave:2", "sunflowers"), strength=0.5, brush=2.0, size=(64, 48), device="cpu")
+    settings = replace(settings, keep_color="palette")
     plan = make_plan(settings)
     assert plan.settings == settings
     assert plan.compute.device.type == "cpu"
     assert plan.weights.id == "compact"
     assert [(part.style.id, part.weight) for part in plan.look.mix] == [("great-wave", 2.0), ("sunflowers", 1.0)]
     assert (plan.look.strength, plan.look.brush, plan.look.size) == (0.5, 2.0, (64, 48))
-    assert plan.look.mirror is False
+    assert (plan.look.mirror, plan.look.keep_color) == (False, "palette")
 
 
 def test_without_a_style_the_usual_one_is_taken(home: Path) -> None:
@@ -129,6 +145,46 @@ def test_live_paints_in_a_size_that_suits_the_device(monkeypatch: pytest.MonkeyP
     assert live_settings(Settings(source="demo", device="cpu", size=(64, 48))).size == (64, 48)
     monkeypatch.setattr(app, "choose_compute", lambda _: Compute(torch.device("cuda"), torch.float16, "GPU"))
     assert live_settings(Settings(source="demo")).size == GPU_SIZE
+
+
+@pytest.mark.parametrize(("fps", "target"), [(None, 30.0), (25.0, 25.0)])
+def test_a_size_that_is_left_to_the_machine_keeps_the_rate_that_is_asked_for(fps: float | None, target: float) -> None:
+    settings = live_settings(Settings(source="demo", device="cpu", size="auto", fps=fps))
+    assert settings.size == "auto"
+    assert make_plan(settings).look.size == AutoSize(target)
+    assert source_size(settings) == GPU_SIZE
+
+
+def test_a_live_picture_of_no_given_size_begins_at_the_usual_one_and_is_governed() -> None:
+    settings = live_settings(Settings(source="demo", device="cpu", size="auto"))
+    pipeline = make_pipeline(make_plan(settings))
+    pipeline.start()
+    try:
+        eventually(lambda: pipeline.status().frames_out)
+        status = pipeline.status()
+    finally:
+        pipeline.stop()
+    assert status.input_size == GPU_SIZE
+    assert status.look
+    assert status.look.size == AutoSize(30)
+    # The machine that runs this may be so slow that it has stepped down already.
+    assert status.output_size in ladder(CPU_SIZE)
+
+
+def test_what_can_be_chosen_is_there() -> None:
+    devices = dict(compute_choices())
+    assert choose_compute("auto").device.type == next(iter(devices))
+    assert devices["cpu"].startswith("CPU: ")
+    for device in devices:
+        for model, label in model_choices():
+            assert label
+            assert make_engine(device, model, make_plan(Settings()).look).name.startswith(model)
+
+
+@pytest.mark.parametrize(("device", "model"), [("tpu", "compact"), ("cpu", "vgg99")])
+def test_an_engine_that_cannot_be_made_says_so(device: str, model: str) -> None:
+    with pytest.raises(UsageError, match=r"there is no (device|model) '"):
+        make_engine(device, model, make_plan(Settings(device="cpu")).look)
 
 
 def test_live_leaves_the_rest_as_it_is() -> None:

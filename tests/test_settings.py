@@ -51,10 +51,11 @@ def test_a_file_says_what_the_command_line_says(path: Path) -> None:
         "device": "cpu",
         "model": "compact",
         "mirror": True,
+        "keep_color": "palette",
     }
     assert said.keys() == {field.name for field in fields(Settings)}
     assert loaded(path, said) == Settings(
-        "demo", ("great-wave", "ink:0.5"), 0.8, 1.5, 2.0, (640, 360), 25.0, "cpu", "compact", True
+        "demo", ("great-wave", "ink:0.5"), 0.8, 1.5, 2.0, (640, 360), 25.0, "cpu", "compact", True, "palette"
     )
 
 
@@ -68,6 +69,13 @@ def test_what_a_file_does_not_say_stays(path: Path) -> None:
 def test_a_single_style_and_a_camera_by_number(path: Path) -> None:
     assert loaded(path, {"style": "ink:0.5"}).style == ("ink:0.5",)
     assert loaded(path, {"source": 0}).source == "0"
+
+
+def test_a_size_that_is_left_to_the_machine(path: Path) -> None:
+    assert loaded(path, {"size": "auto"}).size == "auto"
+    assert parse_option("size", "AUTO") == "auto"
+    with pytest.raises(ValueError, match="'auto' is not a size"):
+        parse_option("fixed_size", "auto")
 
 
 def test_a_file_saved_with_a_byte_order_mark(path: Path) -> None:
@@ -94,7 +102,7 @@ def test_json_that_is_no_object(said: Any, path: Path) -> None:
 def test_an_unknown_setting_is_answered_with_those_there_are(path: Path) -> None:
     assert refusal_of(path, {"strenght": 0.8}) == (
         "there is no setting 'strenght'; there are: "
-        "brush, device, fps, mirror, model, size, smoothing, source, strength, style"
+        "brush, device, fps, keep_color, mirror, model, size, smoothing, source, strength, style"
     )
 
 
@@ -109,9 +117,11 @@ def test_an_unknown_setting_is_answered_with_those_there_are(path: Path) -> None
         ({"smoothing": 61}, "'smoothing': 61 is out of range; it is 0 to 60"),
         ({"brush": 0.1}, "'brush': 0.1 is out of range; it is 0.25 to 4"),
         ({"fps": 0}, "'fps': 0 is out of range; it is 1 to 1000"),
-        ({"size": "640"}, "'size': '640' is not a size; write it as 640x360"),
-        ({"size": [640, 360]}, "'size': '[640, 360]' is not a size; write it as 640x360"),
-        ({"size": "8x8"}, "'size': '8x8' is out of range; each side is 16 to 16384"),
+        ({"size": "640"}, "'size': '640' is not a size; write it as 640x360; or 'auto'"),
+        ({"size": [640, 360]}, "'size': '[640, 360]' is not a size; write it as 640x360; or 'auto'"),
+        ({"size": "8x8"}, "'size': '8x8' is out of range; each side is 16 to 16384; or 'auto'"),
+        ({"keep_color": "some"}, "'keep_color': 'some' is no way to keep colours; it is off, luminance or palette"),
+        ({"keep_color": True}, "'keep_color': 'True' is no way to keep colours; it is off, luminance or palette"),
         ({"mirror": "yes"}, "'mirror': 'yes' is neither true nor false"),
         ({"style": 5}, "'style': 5 is neither a style nor a list of styles"),
         ({"style": ["ink", 5]}, "'style': ['ink', 5] is neither a style nor a list of styles"),

@@ -20,10 +20,10 @@ from stylecam.engine.device import Compute, choose_compute
 from stylecam.engine.machine import this_machine
 from stylecam.engine.smoothing import Smoother
 from stylecam.engine.tensors import Uploader
+from stylecam.look import Size
 from stylecam.models.painter import Painter
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
 from stylecam.resources import shipped_weights
-from stylecam.settings import Size
 from stylecam.sources.scene import Scene
 
 SIZES: tuple[Size, ...] = ((320, 240), (640, 360), (1280, 720), (1920, 1080))
@@ -32,7 +32,7 @@ FRAME_TIME, SMOOTHING = 1 / 30, 0.5
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the results to a file")
-    parser.add_argument("--size", action="append", type=checked("size"), metavar="WxH", help="only this size")
+    parser.add_argument("--size", action="append", type=checked("fixed_size"), metavar="WxH", help="only this size")
     parser.add_argument("--model", action="append", metavar="ID", help="only this network")
     parser.add_argument("--device", action="append", metavar="cpu|cuda|mps", help="only this device")
     parser.add_argument("--seconds", type=checked("duration"), default=3.0, help="for each measurement (3)")

@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     target = as_path(arguments.output)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if arguments.input == DEMO:
-        clip = DemoClip(plan.settings.size or DEMO_SIZE, DEMO_SECONDS)
+        # Nothing is live here: each frame takes the time it takes, and "auto" is the source's own size.
+        size = plan.look.size if isinstance(plan.look.size, tuple) else DEMO_SIZE
+        clip = DemoClip(size, DEMO_SECONDS)
         return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, console)
     source = _input_file(arguments.input, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:

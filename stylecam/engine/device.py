@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import torch
 
+from stylecam.engine.machine import this_machine
 from stylecam.errors import UsageError
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -29,6 +30,19 @@ class Compute:
     label: str
 
 
+def devices_here() -> tuple[str, ...]:
+    """The devices that work on this machine, the fastest first."""
+    works = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    return tuple(device for device, there in works.items() if there)
+
+
+def hardware_name(device: str) -> str:
+    """What people call a device that works here: "CPU: AMD Ryzen 7 5800X", "GPU: NVIDIA GeForce RTX 4070"."""
+    if device == "cpu":
+        return f"CPU: {this_machine().cpu}"
+    return f"GPU: {torch.cuda.get_device_name() if device == 'cuda' else 'Apple'}"
+
+
 def choose_compute(wanted: str) -> Compute:
     """The compute for `auto`, `cpu`, `cuda` or `mps`.
 
@@ -38,11 +52,11 @@ def choose_compute(wanted: str) -> Compute:
     Raises:
         UsageError: no such device here.
     """
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
     if wanted not in DEVICES:
         raise UsageError(f"there is no device '{wanted}'; use one of {', '.join(DEVICES)}")
-    name = next(device for device, works in there.items() if works) if wanted == "auto" else wanted
-    if not there[name]:
+    here = devices_here()
+    name = here[0] if wanted == "auto" else wanted
+    if name not in here:
         raise UsageError(f"the device '{name}' does not work here; 'stylecam doctor' says why, or use --device auto")
     on_cpu = torch.bfloat16 if cpu_has_fast_bfloat16(os.environ) else torch.float32
     dtype = on_cpu if name == "cpu" else torch.float16

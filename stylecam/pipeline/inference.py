@@ -8,6 +8,7 @@ from collections.abc import Callable
 from stylecam.clock import Clock
 from stylecam.errors import EngineError, StylecamError
 from stylecam.frame import Card, Frame
+from stylecam.look import Look
 from stylecam.pipeline.commands import Request
 from stylecam.pipeline.helm import Helm, RemakeEngine
 from stylecam.pipeline.meter import Durations, Rate
@@ -49,6 +50,7 @@ class InferenceWorker(Worker):
         self._trouble = ""
         self._failures = 0
         self.refusal: Refusal | None = None
+        self.look: Look | None = None
         self.stylize_time = Durations()
         self.busy_time = Durations()
         self.latency = Durations()
@@ -78,6 +80,7 @@ class InferenceWorker(Worker):
             helm = Helm(self._make_engine(), self._remake_engine)
             try:
                 helm.engine.open()
+                self.look = helm.look
                 self._say(State.RUNNING, name=helm.engine.name)
                 self._loop(helm)
             finally:
@@ -114,12 +117,13 @@ class InferenceWorker(Worker):
                 self.refusal = Refusal(request, self._trouble)
         if helm.engine is not before:
             self._failures = 0
+        self.look = helm.look
         self._say(State.RUNNING, self._trouble, helm.engine.name)
 
     def _paint(self, helm: Helm, frame: Frame) -> None:
         began = self._clock.now()
         try:
-            painted = helm.engine.stylize(frame)
+            painted = helm.stylize(frame)
         except EngineError as error:
             self._failures += 1
             if self._failures >= FAILURES_IN_A_ROW:
@@ -135,6 +139,7 @@ class InferenceWorker(Worker):
         self._publish(painted)
         now = self._clock.now()
         self.busy_time.add(now - began)
+        helm.painted(now - began)
         self.latency.add(now - frame.captured_at)
         self.rate.tick(now)
 

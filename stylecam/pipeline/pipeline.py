@@ -114,6 +114,7 @@ class Pipeline:
             input_size=inference.input_size,
             output_size=inference.output_size,
             playback=self._capture.playback,
+            look=inference.look,
             refusal=inference.refusal,
         )
 

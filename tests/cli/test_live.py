@@ -32,6 +32,16 @@ def test_counts_and_timings_are_written_for_scripts(tmp_path: Path) -> None:
     assert stats["dtype"] in ("float32", "bfloat16", "float16")
 
 
+def test_the_size_can_be_left_to_the_machine(tmp_path: Path) -> None:
+    path = tmp_path / "stats.json"
+    config = tmp_path / "settings.json"
+    config.write_text('{"size": "auto", "keep_color": "luminance"}')
+    run = ["live", "--source", "demo", "--style", "starry-swirl", "--config", str(config), "--fps", "15"]
+    assert main([*run, "--duration", "0.5", "--stats-json", str(path)]) == 0
+    width, height = json.loads(path.read_text())["size"]
+    assert abs(width / height - 16 / 9) < 0.02
+
+
 def test_what_is_painted_can_be_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "clip.mp4"
     assert main([*LIVE, "--duration", "0.5", "--record", str(path)]) == 0

@@ -42,6 +42,32 @@ def test_a_picture_of_odd_size_keeps_it_and_takes_the_style(picture: Path, suffi
     assert np.abs(after - before).mean() > 20
 
 
+@pytest.mark.parametrize("way", ["luminance", "palette"])
+def test_the_colours_of_the_picture_can_stay(picture: Path, way: str, tmp_path: Path) -> None:
+    painted, kept = tmp_path / "painted.png", tmp_path / "kept.png"
+    assert main(["render", str(picture), str(painted), *STYLE]) == 0
+    assert main(["render", str(picture), str(kept), *STYLE, "--keep-color", way]) == 0
+    # How far each pixel's red is from its blue.
+    warm = [np.asarray(Image.open(path), np.float32) @ (1, 0, -1) for path in (picture, painted, kept)]
+    assert abs(warm[2].mean() - warm[0].mean()) < 0.2 * abs(warm[1].mean() - warm[0].mean())
+
+
+def test_a_way_to_keep_colours_that_is_none(picture: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["render", str(picture), "out.png", "--keep-color", "some"])
+    assert caught.value.code == 2
+    error = capsys.readouterr().err
+    assert "it is off, luminance or palette" in error
+    assert error.count("\n") == 1
+
+
+def test_rendered_with_no_given_size_a_picture_keeps_its_own(picture: Path, tmp_path: Path) -> None:
+    target = tmp_path / "painted.png"
+    assert main(["render", str(picture), str(target), *STYLE, "--size", "auto"]) == 0
+    with Image.open(target) as painted:
+        assert painted.size == (121, 75)
+
+
 def test_strength_0_gives_the_picture_back(picture: Path, tmp_path: Path) -> None:
     target = tmp_path / "same.png"
     assert main(["render", str(picture), str(target), *STYLE, "--strength", "0"]) == 0

@@ -7,7 +7,7 @@ import platform
 import pytest
 import torch
 
-from stylecam.engine.device import DEVICES, choose_compute, cpu_has_fast_bfloat16
+from stylecam.engine.device import DEVICES, choose_compute, cpu_has_fast_bfloat16, devices_here, hardware_name
 from stylecam.errors import UsageError
 
 NO_GPU = not (torch.cuda.is_available() or torch.backends.mps.is_available())
@@ -25,6 +25,13 @@ def test_the_cpus_bfloat16_is_used_where_it_is_fast(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("ONEDNN_MAX_CPU_ISA", raising=False)
     expected = torch.bfloat16 if cpu_has_fast_bfloat16({}) else torch.float32
     assert choose_compute("cpu").dtype == expected
+
+
+def test_every_device_that_is_here_can_be_chosen_and_has_a_name() -> None:
+    assert devices_here()[-1] == "cpu"
+    for device in devices_here():
+        assert choose_compute(device).device.type == device
+        assert hardware_name(device).partition(": ")[2]
 
 
 @pytest.mark.skipif(not NO_GPU, reason="there is a GPU")

@@ -60,6 +60,21 @@ def test_the_preview_follows_a_command() -> None:
         assert next(frame for frame in previews(pipeline) if frame.pixels[0, 0, 0] == 75)
 
 
+def test_the_status_tells_the_look_that_was_obeyed_and_what_was_refused() -> None:
+    pipeline = pipeline_of(Flow())
+    assert pipeline.status().look is None
+    with running(pipeline):
+        pipeline.send(SetStrength(0.75))
+        eventually(lambda: (look := pipeline.status().look) and look.strength == 0.75)
+        pipeline.send(SetStrength(2))
+        eventually(lambda: pipeline.status().refusal)
+        refusal, look = pipeline.status().refusal, pipeline.status().look
+        assert refusal
+        assert refusal.request == SetStrength(2)
+        assert look
+        assert look.strength == 0.75
+
+
 def test_counts_are_consistent_at_every_moment_and_whole_at_the_end() -> None:
     pipeline = pipeline_of(Flow(count=300))
     pipeline.attach(Album("all"), everything())
