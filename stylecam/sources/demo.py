@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import math
 
+import cv2
+import numpy as np
+
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError, UsageError
-from stylecam.frame import Frame
+from stylecam.frame import Frame, Pixels
 from stylecam.sources.pacing import Metronome, Pace, Unpaced
 from stylecam.sources.scene import SMALLEST, Scene
 
 UNPACED_STEP = 1 / 30
 """Seconds of scene time from one unpaced frame to the next."""
+MOST_PAINTED = 1280 * 720
+"""Pixels that the scene is painted at; larger frames are scaled up. At 1920x1080 painting the layers would take longer
+than a source may take to open on a small machine, and moving them longer than a frame lasts.
+"""
 
 
 class DemoSource:
@@ -53,7 +60,7 @@ class DemoSource:
 
     def open(self) -> None:
         """Paint the layers of the scene and start its time at zero. The index goes on from where it was."""
-        self._scene = Scene(self._size)
+        self._scene = Scene(painted_size(self._size))
         self._pace.start()
 
     def read(self) -> Frame | None:
@@ -68,9 +75,22 @@ class DemoSource:
         index = self._pace.take(number) if number < self._frames else None
         if index is None:
             return None
-        return Frame(self._scene.frame(number * self._step), index, self._clock.now())
+        return Frame(self._picture(self._scene, number * self._step), index, self._clock.now())
 
     def close(self) -> None:
         """Let go of the layers. Idempotent, and allowed before `open`."""
         self._pace.stop()
         self._scene = None
+
+    def _picture(self, scene: Scene, time: float) -> Pixels:
+        pixels = scene.frame(time)
+        if (pixels.shape[1], pixels.shape[0]) == self._size:
+            return pixels
+        return np.asarray(cv2.resize(pixels, self._size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def painted_size(size: tuple[int, int]) -> tuple[int, int]:
+    """What the scene is painted at for frames of (width, height): the same shape, and not larger than it need be."""
+    width, height = size
+    scale = max(min(1.0, math.sqrt(MOST_PAINTED / (width * height))), SMALLEST / min(size))
+    return round(width * scale), round(height * scale)

@@ -9,7 +9,8 @@ import pytest
 
 from stylecam.errors import SourceError, UsageError
 from stylecam.frame import Pixels
-from stylecam.sources.demo import DemoSource
+from stylecam.sources import demo
+from stylecam.sources.demo import DemoSource, painted_size
 from stylecam.sources.scene import Scene, scene_frame
 from tests.sources.fake_clock import FakeClock
 
@@ -66,6 +67,34 @@ def test_the_picture_has_detail_light_and_color() -> None:
     tiles = luma.reshape(9, 40, 16, 40).std(axis=(1, 3))
     assert np.mean(tiles > 2) > 0.95, "large flat areas"
     assert (pixels.max(axis=2) - pixels.min(axis=2)).mean() > 30, "a grey picture"
+
+
+@pytest.mark.parametrize(
+    ("size", "painted"),
+    [
+        ((640, 360), (640, 360)),
+        ((1280, 720), (1280, 720)),
+        ((1920, 1080), (1280, 720)),
+        ((1080, 1920), (720, 1280)),
+        ((3840, 2160), (1280, 720)),
+        ((64, 20000), (64, 20000)),
+        ((65, 64), (65, 64)),
+    ],
+)
+def test_a_large_scene_is_painted_smaller(size: tuple[int, int], painted: tuple[int, int]) -> None:
+    assert painted_size(size) == painted
+
+
+def test_a_large_frame_is_the_same_scene_scaled_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "MOST_PAINTED", 160 * 90)
+    source = DemoSource((320, 180), clock=FakeClock())
+    source.open()
+    frame = source.read()
+    source.close()
+    assert frame is not None
+    assert frame.size == (320, 180)
+    fine = scene_frame(0.0, (320, 180))
+    assert difference(frame.pixels, fine) < 0.3 * difference(frame.pixels, fine[:, ::-1])
 
 
 def test_frames_are_paced_by_the_clock() -> None:
