@@ -32,7 +32,8 @@ def test_the_line_is_taken_hold_of_near_it_anywhere_on_the_picture(point: tuple[
     assert split.is_near(PLACE, 0.25, QPointF(*point)) is near
 
 
-def test_labels_fade_as_their_side_narrows_and_give_way(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_labels_fade_as_their_side_narrows_and_give_way() -> None:
     metrics = QFontMetricsF(QApplication.font())
     wide = QRectF(0, 0, 800, 400)
 
