@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from stylecam.app import Plan, live_settings, make_plan, source_size, style_cache, style_library
+from stylecam.app import Plan, live_settings, make_plan, style_cache, style_library
 from stylecam.clock import MonotonicClock
 from stylecam.engine.machine import this_machine
 from stylecam.engine.stylizer import LoadedModel, Stylizer
@@ -117,7 +117,7 @@ def measure(plan: Plan, seconds: float) -> Result:
         model = plan.load()
         return replace(model, painter=TimedPainter(model.painter, forward.add))
 
-    source = SourceFactory(source_size(plan.settings), plan.settings.fps)
+    source = SourceFactory(plan.source_size, plan.settings.fps)
     pipeline = Pipeline(source, "demo", lambda: Stylizer(load, plan.look, style_cache()))
     pipeline.attach(watch, Latest())
     began = time.monotonic()

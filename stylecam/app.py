@@ -28,6 +28,10 @@ GPU_SIZE: Size = (1280, 720)
 CPU_SIZE: Size = (640, 360)
 """What a live picture is painted at where nobody asked for a size: what such a machine does at camera rate."""
 
+CPU_MOST: Size = (960, 540)
+"""What a source is asked for where the size is left to a machine without a GPU: a larger one would cost more to
+capture, or to draw, than is won."""
+
 DEFAULT_STYLE = "starry-swirl"
 """What is painted in where nobody named a style."""
 
@@ -70,6 +74,13 @@ class Plan:
     compute: Compute
     weights: WeightsFile
     look: Look
+
+    @property
+    def source_size(self) -> Size | None:
+        """The size to ask of a source; where the machine shall choose what it paints, one that leaves it a choice."""
+        if self.settings.size != "auto":
+            return self.settings.size
+        return CPU_MOST if self.compute.device.type == "cpu" else GPU_SIZE
 
     @property
     def load(self) -> Callable[[], LoadedModel]:
@@ -153,18 +164,13 @@ def usual_size(compute: Compute) -> Size:
     return CPU_SIZE if compute.device.type == "cpu" else GPU_SIZE
 
 
-def source_size(settings: Settings) -> Size | None:
-    """The size to ask of a source; where the machine shall choose what it paints, one that leaves it a choice."""
-    return GPU_SIZE if settings.size == "auto" else settings.size
-
-
 def make_pipeline(plan: Plan) -> Pipeline:
     """A pipeline for the window or a headless run; `plan` comes from `live_settings`."""
     settings, size = plan.settings, plan.look.size
     if isinstance(size, AutoSize):
         # The first seconds are at what such a machine usually does.
         plan = replace(plan, look=replace(plan.look, size=usual_size(plan.compute)))
-    factory = SourceFactory(source_size(settings), settings.fps)
+    factory = SourceFactory(plan.source_size, settings.fps)
     pipeline = Pipeline(factory, settings.source or "demo", plan.engine, remake_engine=make_engine)
     if isinstance(size, AutoSize):
         pipeline.send(GovernSize(size))

@@ -13,6 +13,7 @@ from PIL import Image
 
 from stylecam import app
 from stylecam.app import (
+    CPU_MOST,
     CPU_SIZE,
     GPU_SIZE,
     compute_choices,
@@ -22,7 +23,6 @@ from stylecam.app import (
     make_pipeline,
     make_plan,
     model_choices,
-    source_size,
 )
 from stylecam.engine.device import Compute, choose_compute
 from stylecam.errors import StyleError, UsageError
@@ -151,8 +151,10 @@ def test_live_paints_in_a_size_that_suits_the_device(monkeypatch: pytest.MonkeyP
 def test_a_size_that_is_left_to_the_machine_keeps_the_rate_that_is_asked_for(fps: float | None, target: float) -> None:
     settings = live_settings(Settings(source="demo", device="cpu", size="auto", fps=fps))
     assert settings.size == "auto"
-    assert make_plan(settings).look.size == AutoSize(target)
-    assert source_size(settings) == GPU_SIZE
+    plan = make_plan(settings)
+    assert plan.look.size == AutoSize(target)
+    assert plan.source_size == CPU_MOST
+    assert replace(plan, compute=Compute(torch.device("cuda"), torch.float16, "GPU")).source_size == GPU_SIZE
 
 
 def test_a_live_picture_of_no_given_size_begins_at_the_usual_one_and_is_governed() -> None:
@@ -164,7 +166,7 @@ def test_a_live_picture_of_no_given_size_begins_at_the_usual_one_and_is_governed
         status = pipeline.status()
     finally:
         pipeline.stop()
-    assert status.input_size == GPU_SIZE
+    assert status.input_size == CPU_MOST
     assert status.look
     assert status.look.size == AutoSize(30)
     # The machine that runs this may be so slow that it has stepped down already.

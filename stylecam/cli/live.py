@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from rich.console import Console
 from rich.status import Status
 
-from stylecam.app import Plan, live_settings, make_pipeline, make_plan
+from stylecam.app import Plan, live_settings, make_pipeline, make_plan, style_store
+from stylecam.cli.look_option import look_from
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
 from stylecam.cli.output import file_sink, write_json
 from stylecam.errors import StylecamError, UsageError
@@ -27,7 +28,7 @@ from stylecam.sinks.null import NullSink
 from stylecam.sinks.video import recorded_video
 
 RECORDER_FRAMES = 60
-"""Painted frames that may wait for the encoder: two seconds, some 40 MB at 640x360."""
+"""Painted frames that may wait for the encoder: two seconds, some 80 MB at 640x360 with what they were painted from."""
 
 POLL = 0.1
 
@@ -43,12 +44,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
+    look, notes = look_from(arguments, plan.look, style_store())
+    plan = replace(plan, look=look)
     recorder = file_sink(lambda: recorded_video(arguments.record)) if arguments.record else None
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())
     if recorder is not None:
         pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES))
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for note in notes:
+        console.print(f"{arguments.look}: {note}")
     failure = _run_until_end(pipeline, arguments.duration, console)
     status = pipeline.status()
     if arguments.stats_json:
