@@ -174,7 +174,18 @@ def test_a_seek_while_paused_shows_its_frame_and_holds_it(tmp_path: Path, clock:
     assert where(source) == Playback(0.6, 1.0, paused=True)
     assert numbers(play(source, 30)) == [6] * 30
     source.play(Pause(False))
-    assert numbers(play(source, 3)) == [7, 8, 9]
+    resumed = clock.time
+    after = play(source, 3)
+    assert numbers(after) == [7, 8, 9]
+    assert [frame.captured_at - resumed for frame in after] == pytest.approx([0.1, 0.2, 0.3], abs=1e-3)
+    source.close()
+
+
+def test_a_seek_in_the_midst_of_a_long_picture_forgets_what_was_to_follow(tmp_path: Path, clock: FakeClock) -> None:
+    source = opened(tmp_path, clock, Clip(frames=4, stamps=[0, 1100, 2200, 2300]))
+    assert numbers(play(source, 3)) == [0, 0, 0]
+    source.play(Seek(2.25))
+    assert numbers(play(source, 2)) == [2, 3]
     source.close()
 
 
