@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 from stylecam.gui import theme
 from stylecam.gui.keys import keep_keys
 
-
 TEXT_LEFT, TEXT_RIGHT = 11, 27
 """Pixels beside the text: as the sheet's, with the arrow on the right."""
 

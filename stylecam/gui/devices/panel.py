@@ -85,7 +85,7 @@ class DevicesPanel(QScrollArea):
         _say(self.work_line, work_line(status))
         _say(self.engine_line, engine_line(status.engine))
 
-    def end(self) -> None:
+    def close_watch(self) -> None:
         """End the thread that looks for cameras. Idempotent."""
         self.watch.close()
 

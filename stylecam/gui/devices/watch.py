@@ -29,13 +29,15 @@ class CameraWatch(QObject):
         self._cameras = cameras
         self._every = every
         self._state = threading.Condition()
-        self._active = self._closed = False
+        self._active = self._due = self._closed = False
         self._thread = threading.Thread(target=self._watch, name="stylecam-cameras", daemon=True)
         self._thread.start()
 
     def set_active(self, active: bool) -> None:
         """Look, at once to begin with, or rest."""
         with self._state:
+            # Also after a rest so short that the thread has not noticed it.
+            self._due |= active and not self._active
             self._active = active
             self._state.notify()
 
@@ -50,14 +52,14 @@ class CameraWatch(QObject):
         known: tuple[Camera, ...] | None = None
         while self._awaited():
             found = tuple(self._cameras())
-            if found != known and not self._closed:
+            if found != known:
                 known = found
                 self.changed.emit(found)
-            with self._state:
-                self._state.wait_for(lambda: self._closed or not self._active, self._every)
 
     def _awaited(self) -> bool:
-        """Wait for work; False at the end."""
+        """Wait for the next look; False at the end."""
         with self._state:
+            self._state.wait_for(lambda: self._closed or self._due or not self._active, self._every)
             self._state.wait_for(lambda: self._closed or self._active)
+            self._due = False
             return not self._closed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from stylecam.gui.devices.choices import DEMO, label_of, rate_text, size_text
+from stylecam.gui.devices.choices import DEMO, label_of, size_text
 from stylecam.pipeline.status import PipelineStatus, State, WorkerStatus
 
 MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
