@@ -95,8 +95,11 @@ class Desk(QObject):
             self.choose_style(self._dice.choice(others))
 
     def set_mix(self, mix: Sequence[WeightedStyle]) -> None:
-        """These styles, at most `MOST_IN_MIX` of them, in these proportions."""
-        self._become(replace(self._look, mix=tuple(mix[:MOST_IN_MIX])))
+        """These styles, at most `MOST_IN_MIX` of them, in these proportions; in equal ones where all are 0."""
+        parts = tuple(mix[:MOST_IN_MIX])
+        if not any(part.weight > 0 for part in parts):
+            parts = tuple(WeightedStyle(part.style) for part in parts)
+        self._become(replace(self._look, mix=parts))
 
     def toggle_in_mix(self, style: Style) -> None:
         """Join the mix as strongly as its strongest, or leave it. The last one stays; a fifth replaces the fourth."""

@@ -50,7 +50,7 @@ class ValueField(QLineEdit):
         """As wide as its widest value."""
         scale, letters = self._scale, self.fontMetrics()
         widest = max(letters.horizontalAdvance(self._unit.write(value)) for value in (scale.least, scale.most))
-        return QSize(widest + letters.averageCharWidth() + theme.GAP, letters.height() + theme.GAP // 2)
+        return QSize(widest + 2 * theme.GAP, letters.height() + theme.GAP // 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -8,26 +8,47 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stylecam.clock import MonotonicClock
-from stylecam.errors import SourceError, StyleError
+from stylecam.errors import SinkError, SourceError, StyleError
 from stylecam.frame import Frame, Pixels
-from stylecam.gui.choices import SourceChoice
-
+from stylecam.gui.services import Camera, Choice, Services
 from stylecam.look import Look
-from stylecam.pipeline.commands import Command, SetMirror, SetSmoothing, SetStrength, SetStyle
+from stylecam.looks import LookStore
+from stylecam.memory import Memory
+from stylecam.naming import new_file
+from stylecam.pipeline.commands import (
+    Command,
+    SetBrush,
+    SetCrossfade,
+    SetKeepColor,
+    SetMirror,
+    SetSmoothing,
+    SetStrength,
+    SetStyle,
+)
 from stylecam.pipeline.pipeline import Pipeline
+from stylecam.pipeline.ports import Sink
+from stylecam.sinks.video import recorded_video
+from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
 
 COLOURS = {"red": (200, 0, 0), "green": (0, 200, 0), "blue": (0, 0, 200)}
+PAINTS = COLOURS | {"white": (200, 200, 200), "grey": (100, 100, 100), "gold": (200, 160, 0)}
+"""What the engine can paint with."""
+AT = datetime(2026, 11, 20, 14, 3, 7)
+"""When every file is kept."""
 LIGHT, DARK = (240, 240, 240), (40, 40, 40)
 """The left and the right half of what every source shows."""
 
@@ -55,7 +76,7 @@ class HalvesSource:
 
 
 class FlatEngine:
-    """Paints each frame in the style's colour, as strongly as it was told. The style "broken" is refused."""
+    """Paints each frame in the mix of the styles' colours, as strongly as told. The style "broken" is refused."""
 
     name = "flat engine"
 
@@ -76,12 +97,19 @@ class FlatEngine:
             self.look = replace(self.look, mirror=command.mirror)
         elif isinstance(command, SetSmoothing):
             self.look = replace(self.look, smoothing=command.seconds)
+        elif isinstance(command, SetBrush):
+            self.look = replace(self.look, brush=command.brush)
+        elif isinstance(command, SetCrossfade):
+            self.look = replace(self.look, crossfade=command.seconds)
+        elif isinstance(command, SetKeepColor):
+            self.look = replace(self.look, keep_color=command.keep_color)
 
     def stylize(self, frame: Frame) -> Frame:
         content = frame.pixels[:, ::-1] if self.look.mirror else frame.pixels
-        colour = np.array(COLOURS[self.look.mix[0].style.id])
+        weights = [part.weight for part in self.look.mix]
+        colour = np.average([PAINTS[part.style.id] for part in self.look.mix], axis=0, weights=weights)
         painted = content * (1 - self.look.strength) + colour * self.look.strength
-        return frame.with_pixels(painted.round().astype(np.uint8))
+        return replace(frame, pixels=painted.round().astype(np.uint8), content=np.ascontiguousarray(content))
 
     def close(self) -> None:
         pass
@@ -98,24 +126,76 @@ def halves() -> Pixels:
     return pixels
 
 
-class Studio:
-    """A running pipeline, its window, and the engine behind it."""
+class FlatPainter:
+    """Thumbnails at once, each in its style's colour."""
 
-    def __init__(self, styles: list[Style]) -> None:
-        look = Look((WeightedStyle(styles[0]),), strength=1.0, smoothing=0.5)
+    def paint(self, content: Pixels, style: Style) -> Future[Pixels]:
+        done: Future[Pixels] = Future()
+        done.set_result(np.full_like(content, PAINTS.get(style.id, (90, 90, 90))))
+        return done
+
+    def close(self) -> None:
+        pass
+
+
+class Studio:
+    """A running pipeline, its window, and the engine behind it.
+
+    Attributes:
+        cameras: what is plugged in; a test may change it.
+        kept: the folder of stills and recordings.
+    """
+
+    def __init__(self, styles: list[Style], folder: Path, memory: Memory | None = None) -> None:
+        # Here, so that the small parts above can be had while the window is not importable.
+        from stylecam.gui.parts import Opening, make_parts
+        from stylecam.gui.remembering import restore
+        from stylecam.gui.theme import Appearance
         from stylecam.gui.window import Window
 
+        self.look = Look((WeightedStyle(styles[0]),), strength=1.0, smoothing=0.5)
         self.styles = styles
-        self.engine = FlatEngine(look)
+        self.engine = FlatEngine(self.look)
+        self.kept = folder / "kept"
+        self.cameras = [Camera("Desk camera")]
+        self.store = StyleStore(folder / "mine", styles)
+        self.looks = LookStore(folder / "looks", self.store)
         self.pipeline = Pipeline(HalvesSource, "demo", lambda: self.engine)
-        sources = [SourceChoice("demo", "Demo scene"), SourceChoice("0", "Desk camera"), SourceChoice("absent", "Gone")]
-        self.window = Window(self.pipeline, styles, sources, look, source="demo")
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.opening = Opening(self.look, "demo", ("cpu", "flat"), memory or Memory(welcomed=True))
+        self.parts = make_parts(self.pipeline, self._services(), self.opening)
+        self.window = Window(self.parts, self.opening, Appearance(app))
+        restore(self.window, self.opening)
         self.pipeline.start()
+
+    def _services(self) -> Services:
+        return Services(
+            cameras=lambda: self.cameras,
+            devices=(Choice("cpu", "CPU"),),
+            models=(Choice("flat", "Flat"),),
+            styles=self.store,
+            looks=self.looks,
+            thumbnails=FlatPainter(),
+            diagnose=lambda: "all is well",
+            still=self._still,
+            recording=lambda look: recorded_video(new_file(self.kept, look, ".mkv", AT)),
+            virtual_camera=self._no_camera,
+            render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
+        )
+
+    def _still(self, frame: Frame, look: Look) -> Path:
+        path = new_file(self.kept, look, ".png", AT)
+        Image.fromarray(frame.pixels).save(path)
+        return path
+
+    def _no_camera(self) -> Sink:
+        raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
 
     def colour(self, across: float = 0.25) -> tuple[int, int, int]:
         """What is painted at this share of the picture's width, half way down; the stage while there is none."""
-        place = self.window.preview.picture_place
-        shown = self.window.preview.grab().toImage()
+        place = self.parts.stage.picture_place
+        shown = self.parts.stage.grab().toImage()
         scale = shown.devicePixelRatio()
         x, y = place.x() + place.width() * across, place.center().y()
         return rgb(shown.pixelColor(round(x * scale), round(y * scale)))
@@ -137,9 +217,9 @@ def styles(tmp_path: Path) -> list[Style]:
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, styles: list[Style]) -> Iterator[Studio]:
+def studio(qtbot: QtBot, styles: list[Style], tmp_path: Path) -> Iterator[Studio]:
     """The window at work, showing the first style; everything it started has ended afterwards."""
-    running = Studio(styles)
+    running = Studio(styles, tmp_path)
     qtbot.addWidget(running.window)
     running.window.resize(900, 600)
     with qtbot.waitActive(running.window):

@@ -14,8 +14,8 @@ from stylecam.gui.mixer.geometry import extent, shares_at
 
 SIDE = 48
 """Pixels: the surface is smooth, so it is painted small and scaled up."""
-_DETAIL = 3
-"""Cells a side that are left of a picture: its colours and where they are, but nothing to recognise."""
+_DETAIL = 8
+"""Cells a side that are left of a picture: its colours and where they are, but hardly a thing to recognise."""
 
 
 def blended(pictures: Sequence[QImage | None]) -> QImage:
@@ -46,4 +46,4 @@ def _soft(picture: QImage | None) -> npt.NDArray[np.uint8]:
         )
     image = image.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)
     # A copy: the bytes go with the image.
-    return np.frombuffer(image.constBits(), np.uint8).reshape(SIDE, SIDE, 4).copy()
+    return np.array(image.constBits(), np.uint8).reshape(SIDE, SIDE, 4)

@@ -52,6 +52,7 @@ class MixPad(QWidget):
         self.setSizePolicy(policy)
         keep_keys(self, (*ARROWS, Qt.Key.Key_Home))
         self.removers = [self._remover(place) for place in range(MOST_CORNERS)]
+        self.hide()
 
     @property
     def placement(self) -> Placement:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QWidget
 
 from stylecam.gui.keys import ARROWS, keep_keys
@@ -63,8 +63,7 @@ class Segments(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         # No wider than one under the other; the height is the layout's of now.
-        widest = max(button.sizeHint().width() for button in self.buttons.values())
-        return QSize(widest, self._row.minimumSize().height())
+        return QSize(max(map(_width_of, self.buttons.values())), self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -76,9 +75,7 @@ class Segments(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        # All are as wide as the widest, with two letters to spare: the chosen one is bold.
-        each = self.minimumSizeHint().width() + 2 * self.fontMetrics().averageCharWidth() + self._row.spacing()
-        wanted = each * len(self.buttons)
+        wanted = len(self.buttons) * (self.minimumSizeHint().width() + self._row.spacing())
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(beside if wanted <= self.width() else below)
         self.updateGeometry()
@@ -86,3 +83,11 @@ class Segments(QWidget):
     def _on_clicked(self) -> None:
         checked = self._group.checkedButton()
         self.chosen.emit(next(key for key, button in self.buttons.items() if button is checked))
+
+
+def _width_of(button: QPushButton) -> int:
+    """Wide enough for when it is chosen, and bold."""
+    bold = QFont(button.font())
+    bold.setBold(True)
+    more = QFontMetrics(bold).horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(button.text())
+    return button.sizeHint().width() + max(0, more)

@@ -14,7 +14,7 @@ def shares_of(weights: Sequence[float]) -> tuple[float, ...]:
 
 
 def equal_shares(count: int) -> tuple[float, ...]:
-    return (1 / count,) * count
+    return (1 / max(1, count),) * count
 
 
 def with_share(shares: Sequence[float], place: int, share: float) -> tuple[float, ...]:
