@@ -72,9 +72,13 @@ class ChipRow(QScrollArea):
         """The one that is picked."""
         return self._picked
 
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        return tuple(self._chips)
+
     def show_shelves(self, shelves: Sequence[Shelf]) -> None:
         """These and no others; the one that was picked stays so, or else the first is picked."""
-        if list(shelves) == list(self._chips):
+        if tuple(shelves) == self.shelves:
             return
         for chip in self._chips.values():
             self._group.removeButton(chip)

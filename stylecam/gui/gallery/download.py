@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
@@ -18,6 +16,8 @@ PATIENCE = 20_000
 
 # What Pillow reads everywhere; asked for anything, servers send AVIF.
 _WANTED = b"image/png, image/jpeg, image/webp, image/gif;q=0.9, image/*;q=0.5, */*;q=0.1"
+# Which of the two depends on Qt's version; what is cancelled here is dropped before it is told.
+_TIMED_OUT = (QNetworkReply.NetworkError.TimeoutError, QNetworkReply.NetworkError.OperationCanceledError)
 
 
 class Downloader(QObject):
@@ -50,24 +50,32 @@ class Downloader(QObject):
         request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, f"stylecam/{__version__}")
         reply = self._network.get(request)
         self._replies[reply] = (0, 0)
-        reply.downloadProgress.connect(partial(self._watch, reply))
-        reply.finished.connect(partial(self._finish, reply))
+        # Bound methods, and no closure that holds the reply: PySide crashes when such a one dies with it.
+        reply.readyRead.connect(self._watch)
+        reply.finished.connect(self._finish)
 
     def cancel(self) -> None:
         """Give up all that is being fetched."""
         for reply in tuple(self._replies):
             self._drop(reply)
 
-    def _watch(self, reply: QNetworkReply, received: int, total: int) -> None:
-        if max(received, total) > self._largest and reply in self._replies:
+    def _watch(self) -> None:
+        reply = self.sender()
+        if not isinstance(reply, QNetworkReply) or reply not in self._replies:
+            return
+        received = reply.bytesAvailable()
+        said = reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+        total = max(received, said if isinstance(said, int) else 0)
+        if total > self._largest:
             megabytes = self._largest // 2**20
             self._fail(reply, self.tr("it is larger than %1 MB; scale it down").replace("%1", str(megabytes)))
-        elif reply in self._replies:
-            self._replies[reply] = (received, max(received, total))
+        else:
+            self._replies[reply] = (received, total)
             self._tell_progress()
 
-    def _finish(self, reply: QNetworkReply) -> None:
-        if reply not in self._replies:
+    def _finish(self) -> None:
+        reply = self.sender()
+        if not isinstance(reply, QNetworkReply) or reply not in self._replies:
             return
         why = self._trouble_of(reply)
         if why:
@@ -82,7 +90,7 @@ class Downloader(QObject):
         error = reply.error()
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         kind = str(reply.header(QNetworkRequest.KnownHeaders.ContentTypeHeader) or "").lower()
-        if error == QNetworkReply.NetworkError.OperationCanceledError:
+        if error in _TIMED_OUT:
             return self.tr("nothing came for %1 s; try again").replace("%1", f"{self._patience / 1000:g}")
         if isinstance(status, int) and status >= 400:
             return self.tr("the server refuses it (%1); save the picture and add the file").replace("%1", str(status))

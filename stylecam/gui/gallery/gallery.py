@@ -68,7 +68,7 @@ class Gallery(QWidget):
         self.progress = IntakeProgress()
         self._stack = QStackedWidget()
         self._lay_out()
-        self._drop_hint = DropHint(self)
+        self.drop_hint = DropHint(self)
         self.setAcceptDrops(True)
         self._connect_parts()
         self._connect_collection()
@@ -119,13 +119,13 @@ class Gallery(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._reception.accepts(event.mimeData()):
             accept_copy(event)
-            self._drop_hint.offer()
+            self.drop_hint.offer()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._drop_hint.hide()
+        self.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_hint.hide()
+        self.drop_hint.hide()
         accept_copy(event)
         self._reception.take(event.mimeData())
 

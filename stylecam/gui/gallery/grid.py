@@ -50,6 +50,7 @@ class StyleGrid(QListView):
         self.setAccessibleName(self.tr("Styles"))
         self.setModel(model)
         self.setItemDelegate(self._tile)
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -64,7 +65,8 @@ class StyleGrid(QListView):
         self.clicked.connect(self._click)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self.looked_at)
-        self.verticalScrollBar().valueChanged.connect(self._looking.start)
+        # The value would be taken for an interval.
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._looking.start())
         model.modelReset.connect(self._looking.start)
         keep_keys(self, _OWN_KEYS)
 

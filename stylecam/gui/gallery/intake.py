@@ -121,9 +121,10 @@ def _inline_picture(addresses: Iterable[str]) -> Encoded | None:
         return None
     content = unquote_to_bytes(found[2])
     try:
-        return Encoded(base64.b64decode(content) if found[1] else content, "")
+        data = base64.b64decode(b"".join(content.split()), validate=True) if found[1] else content
     except binascii.Error:
         return None
+    return Encoded(data, "") if data else None
 
 
 def _web_urls(addresses: Iterable[str]) -> tuple[QUrl, ...]:
