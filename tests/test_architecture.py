@@ -29,11 +29,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sinks": {"pipeline"},
     "gui": {"pipeline"},
     "render": {"pipeline"},
+    "thumbnailer": {"app", "engine", "pipeline"},
     "training": {"models"},
     "app": {"models", "engine", "sources", "sinks", "pipeline", "render"},
     "doctor": {"app", "models", "engine", "sources", "sinks", "pipeline"},
-    "cli": {"app", "doctor", "gui", "models", "engine", "sources", "sinks", "pipeline", "render"},
+    "cli": {"app", "doctor", "gui", "models", "engine", "sources", "sinks", "pipeline", "render", "thumbnailer"},
     "main": {"cli"},
+    "__main__": {"cli"},
 }
 
 # Libraries that are slow to load, or that not every machine has, and the parts that may load them.

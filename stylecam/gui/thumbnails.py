@@ -1,19 +1,34 @@
-"""Small pictures of styles, read beside the window's thread."""
+"""Small pictures of styles: as they hang in the museum, and the live picture painted in each of them."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Pixels
+from stylecam.gui.services import ThumbnailPainter
 from stylecam.pictures import load_picture
 from stylecam.styles import Style
 
 SIDE = 256
-"""Pixels: enough for the largest tile on a screen of twice the density."""
+"""Pixels: enough for the largest tile on a screen of twice the density, and for strokes as fine as the live picture's.
+A network paints strokes of so many pixels, so that those of a smaller picture cover too much of it."""
+
+REFRESH_EVERY = 500
+"""Milliseconds from one repainted tile to the next, when all have been painted once."""
+
+_CELLS = 16
+_CHANGE = 8.0
+"""Levels by which the mean colour of a cell differs when something in it has moved; noise stays under 2."""
+_CUT = 34.0
+"""Levels by which the cells of another scene differ on average, as in the engine."""
 
 
 def square(pixels: Pixels, side: int) -> QImage:
@@ -22,8 +37,7 @@ def square(pixels: Pixels, side: int) -> QImage:
     edge = min(width, height)
     whole = QImage(pixels.data, width, height, width * 3, QImage.Format.Format_RGB888)
     middle = whole.copy(QRect((width - edge) // 2, (height - edge) // 2, edge, edge))
-    smooth = Qt.TransformationMode.SmoothTransformation
-    return middle.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    return _scaled(middle, side)
 
 
 class ThumbnailLoader(QObject):
@@ -53,3 +67,159 @@ class ThumbnailLoader(QObject):
             self.failed.emit(style, str(error))
         else:
             self.loaded.emit(style, picture)
+
+
+@dataclass(frozen=True, eq=False)
+class _Content:
+    """What tiles are painted from: a square, and the mean colours of its cells, by which it is compared."""
+
+    pixels: Pixels
+    cells: npt.NDArray[np.float32]
+
+    def differs_from(self, other: _Content) -> bool:
+        """Whether somebody moved. Noise is not seen: a cell is the mean of many pixels."""
+        return float(np.abs(self.cells - other.cells).max()) > _CHANGE
+
+    def is_another_scene_than(self, other: _Content) -> bool:
+        return float(np.abs(self.cells - other.cells).mean()) > _CUT
+
+
+@dataclass(frozen=True, eq=False)
+class _Request:
+    """One tile that is being painted, and in which round that began."""
+
+    style: Style
+    content: _Content
+    round: int
+    answer: Future[Pixels]
+
+
+class LiveThumbnails(QObject):
+    """Decides which style is painted when; one at a time, and each on the newest content.
+
+    First every style is painted once, the visible ones before the others, as fast as it goes. From then on a visible
+    tile is repainted every `REFRESH_EVERY`, the one that has waited longest first, where its content has changed.
+
+    Args:
+        painter: is closed with it.
+    """
+
+    painted = Signal(object, QImage)
+    """Style, the content in it, `SIDE` pixels square."""
+    failed = Signal(object, str)
+    """Style, one line on why it cannot be painted; it is not tried again until `restart`."""
+    progress = Signal(int, int)
+    """Styles that have been painted once or failed, and how many there are."""
+
+    _answered = Signal(object)
+
+    def __init__(self, painter: ThumbnailPainter) -> None:
+        super().__init__()
+        self._painter: ThumbnailPainter | None = painter
+        self._visible: tuple[Style, ...] = ()
+        self._styles: tuple[Style, ...] = ()
+        self._content: _Content | None = None
+        self._active = True
+        self._round = 0
+        self._request: _Request | None = None
+        # In the order in which they were painted, the oldest first.
+        self._painted: dict[Style, _Content] = {}
+        self._failed: set[Style] = set()
+        self._pause = QTimer(self, singleShot=True, interval=REFRESH_EVERY)
+        self._pause.timeout.connect(self._paint_next)
+        self._answered.connect(self._receive)
+
+    def set_content(self, pixels: Pixels) -> None:
+        """The newest picture, height x width x 3, before it is painted. Takes a millisecond or two."""
+        middle = square(pixels, SIDE)
+        content = _Content(_pixels_of(middle), _pixels_of(_scaled(middle, _CELLS)).astype(np.float32))
+        if self._content is not None and content.is_another_scene_than(self._content):
+            self.restart()
+        self._content = content
+        self._paint_next()
+
+    def set_styles(self, visible: Sequence[Style], others: Sequence[Style] = ()) -> None:
+        """The styles whose tiles are to be seen, and those that would have to be scrolled to."""
+        self._visible = tuple(visible)
+        self._styles = tuple(dict.fromkeys((*visible, *others)))
+        self._painted = {style: content for style, content in self._painted.items() if style in self._styles}
+        self._failed &= set(self._styles)
+        self._paint_next()
+
+    def set_active(self, active: bool) -> None:
+        """Whether anybody looks at the tiles; nothing is begun while nobody does."""
+        self._active = active
+        self._paint_next()
+
+    def restart(self) -> None:
+        """The source is another: paint every tile anew, the visible ones first, once its content comes.
+
+        A content that has little in common with the one before does this by itself.
+        """
+        self._round += 1
+        self._content = None
+        self._painted.clear()
+        self._failed.clear()
+
+    def close(self) -> None:
+        """Paint nothing more, and close the painter. Idempotent."""
+        painter, self._painter = self._painter, None
+        if painter is not None:
+            self._round += 1
+            self._pause.stop()
+            painter.close()
+
+    def _paint_next(self) -> None:
+        painter, content = self._painter, self._content
+        if painter is None or content is None or not self._active or self._request is not None:
+            return
+        style = self._next_new()
+        if style is None and not self._pause.isActive():
+            style = self._next_old(content)
+        if style is None:
+            return
+        self._pause.start()
+        answer = painter.paint(content.pixels, style)
+        self._request = _Request(style, content, self._round, answer)
+        # Called in the painter's thread; the signal brings it into the window's.
+        answer.add_done_callback(self._answered.emit)
+
+    def _next_new(self) -> Style | None:
+        return next((style for style in self._styles if style not in self._painted and style not in self._failed), None)
+
+    def _next_old(self, content: _Content) -> Style | None:
+        return next(
+            (style for style, seen in self._painted.items() if style in self._visible and content.differs_from(seen)),
+            None,
+        )
+
+    def _receive(self, answer: Future[Pixels]) -> None:
+        request, self._request = self._request, None
+        if request is not None and request.round == self._round and request.style in self._styles:
+            self._show(request, answer)
+        self._paint_next()
+
+    def _show(self, request: _Request, answer: Future[Pixels]) -> None:
+        style = request.style
+        is_new = self._painted.pop(style, None) is None
+        try:
+            picture = square(answer.result(), SIDE)
+        except StylecamError as error:
+            self._failed.add(style)
+            self.failed.emit(style, str(error))
+        else:
+            self._painted[style] = request.content
+            self.painted.emit(style, picture)
+        if is_new:
+            self.progress.emit(len(self._painted) + len(self._failed), len(self._styles))
+
+
+def _scaled(image: QImage, side: int) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
+def _pixels_of(image: QImage) -> Pixels:
+    """RGB888 as an array of its own; Qt fills each row up to whole words."""
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return np.array(rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3))
