@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from stylecam.gui import theme
 from stylecam.gui.keys import keep_keys
 
-NAME, ABOUT, SOUND, MARKED = (Qt.ItemDataRole.UserRole + n for n in range(4))
+NAME = Qt.ItemDataRole.DisplayRole
+ABOUT, SOUND, MARKED = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
 Index = QModelIndex | QPersistentModelIndex
 
