@@ -16,8 +16,8 @@ from typing import Any
 from rich.console import Console
 from rich.status import Status
 
-from stylecam.app import Plan, live_settings, make_pipeline, make_plan, style_store
-from stylecam.cli.look_option import look_from
+from stylecam.app import Plan, live_settings, make_pipeline, make_plan
+from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
 from stylecam.cli.output import file_sink, write_json
 from stylecam.errors import StylecamError, UsageError
@@ -26,6 +26,7 @@ from stylecam.pipeline.slots import BoundedFifo, Latest
 from stylecam.pipeline.status import PipelineStatus, State
 from stylecam.sinks.null import NullSink
 from stylecam.sinks.video import recorded_video
+from stylecam.style_store import StyleStore
 
 RECORDER_FRAMES = 60
 """Painted frames that may wait for the encoder: two seconds, some 80 MB at 640x360 with what they were painted from."""
@@ -43,8 +44,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    with borrowed_styles() as styles:
+        return _run(arguments, styles)
+
+
+def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
-    look, notes = look_from(arguments, plan.look, style_store())
+    look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
     recorder = file_sink(lambda: recorded_video(arguments.record)) if arguments.record else None
     pipeline = make_pipeline(plan)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from stylecam.app import Plan, make_plan
+from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_look_options, settings_from
 from stylecam.cli.output import file_sink
+from stylecam.cli.render_report import JsonTeller, Painted, Teller, TerminalTeller
+from stylecam.clock import MonotonicClock
 from stylecam.errors import StylecamError, UsageError
 from stylecam.frame import Frame
 from stylecam.paths import as_path, existing, existing_file
@@ -20,6 +26,7 @@ from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.video import VideoFileSink, drawn_video, rendered_video
 from stylecam.sources.demo_clip import DemoClip
 from stylecam.sources.video import VideoSource
+from stylecam.style_store import StyleStore
 
 DEMO = "demo"
 DEMO_SIZE = (640, 360)
@@ -30,22 +37,49 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="INPUT", help="a picture, a video, or 'demo': ten seconds of the demo scene")
     parser.add_argument("output", metavar="OUTPUT", help="where to write it; the ending names the format")
     add_look_options(parser)
+    parser.add_argument(
+        "--progress",
+        choices=("bar", "json"),
+        default="bar",
+        help="a bar for people, or lines of JSON on standard output for programs (bar)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    plan = make_plan(settings_from(arguments))
-    target = as_path(arguments.output)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    teller: Teller = TerminalTeller(console, Path(arguments.output).name)
+    if arguments.progress == "json":
+        teller = JsonTeller(MonotonicClock())
+    with _polite_kill_interrupts(), borrowed_styles() as styles:
+        try:
+            return _render(arguments, styles, teller, console)
+        except StylecamError as error:
+            teller.failed(str(error))
+            raise
+        except KeyboardInterrupt:
+            teller.failed("interrupted")
+            raise
+
+
+def _render(arguments: argparse.Namespace, styles: StyleStore, teller: Teller, console: Console) -> int:
+    plan = make_plan(settings_from(arguments))
+    look, notes = look_from(arguments, plan.look, styles)
+    plan = replace(plan, look=look)
+    for note in notes:
+        console.print(f"{arguments.look}: {note}")
+    target = as_path(arguments.output)
     if arguments.input == DEMO:
         # Nothing is live here: each frame takes the time it takes, and "auto" is the source's own size.
         size = plan.look.size if isinstance(plan.look.size, tuple) else DEMO_SIZE
         clip = DemoClip(size, DEMO_SECONDS)
-        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, console)
+        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, teller)
     source = _input_file(arguments.input, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:
-        return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, console)
+        waiting = console.status("painting …") if arguments.progress == "bar" else nullcontext()
+        with waiting:
+            return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, teller)
     video = VideoSource(source)
-    code = _video(video, file_sink(lambda: rendered_video(target, video)), plan, console)
+    code = _video(video, file_sink(lambda: rendered_video(target, video)), plan, teller)
     if video.skipped:
         console.print(f"{source}: {video.skipped} damaged frames were left out")
     return code
@@ -64,49 +98,41 @@ def _input_file(text: str, target: Path) -> Path:
     return source
 
 
-def _picture(source: Path, sink: PictureFileSink, plan: Plan, console: Console) -> int:
+def _picture(source: Path, sink: PictureFileSink, plan: Plan, teller: Teller) -> int:
     frame = Frame(load_picture(source), 0, 0.0)
     engine = plan.engine()
-    with console.status("painting …"):
-        try:
-            sink.open()
-            engine.open()
-            sink.write(engine.stylize(frame))
-            sink.close()
-        finally:
-            sink.abort()
-            engine.close()
-    console.print(f"painted: {sink.path} ({frame.width}x{frame.height})")
+    try:
+        sink.open()
+        engine.open()
+        painted = engine.stylize(frame)
+        sink.write(painted)
+        sink.close()
+    finally:
+        sink.abort()
+        engine.close()
+    teller.saved(Painted(sink.path, 1, f"{painted.width}x{painted.height}"))
     return 0
 
 
-def _video(source: Recording, sink: VideoFileSink, plan: Plan, console: Console) -> int:
+def _video(source: Recording, sink: VideoFileSink, plan: Plan, teller: Teller) -> int:
     try:
-        with _progress_bar(console) as bar:
-            task = bar.add_task(sink.name, total=None)
-            report = render_video(
-                source, plan.engine(), sink, lambda seen: bar.update(task, completed=seen.done, total=seen.total)
-            )
+        with teller.progress() as on_progress:
+            report = render_video(source, plan.engine(), sink, on_progress)
     except StylecamError:
-        if sink.saved:
-            console.print(f"what was painted before the failure plays: {sink.saved}")
+        teller.kept(sink.saved)
         raise
     if report.interrupted:
-        kept = f"what is done so far plays: {report.partial}" if report.partial else "nothing was written"
-        console.print(f"stylecam: interrupted after {report.frames} frames; {kept}")
+        teller.interrupted(report)
         return 1
-    console.print(f"painted: {sink.path} ({report.frames} frames)")
+    teller.saved(Painted(sink.path, report.frames, f"{report.frames} frames"))
     return 0
 
 
-def _progress_bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("frames, left:"),
-        TimeRemainingColumn(),
-        console=console,
-        # A log file wants no bar.
-        disable=not console.is_terminal,
-    )
+@contextmanager
+def _polite_kill_interrupts() -> Iterator[None]:
+    """A polite kill does what Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -12,7 +12,10 @@ from pathlib import Path
 import av
 import pytest
 
+from stylecam.app import style_library, style_store
 from stylecam.cli.main import main
+from stylecam.look import Look
+from stylecam.look_files import write_look
 from tests.pipeline.parts import eventually
 
 LIVE = ["live", "--source", "demo", "--size", "64x64", "--style", "starry-swirl"]
@@ -40,6 +43,16 @@ def test_the_size_can_be_left_to_the_machine(tmp_path: Path) -> None:
     assert main([*run, "--duration", "0.5", "--stats-json", str(path)]) == 0
     width, height = json.loads(path.read_text())["size"]
     assert abs(width / height - 16 / 9) < 0.02
+
+
+def test_a_look_sets_what_no_option_does(tmp_path: Path) -> None:
+    path, look_file = tmp_path / "stats.json", tmp_path / "look.json"
+    write_look(look_file, Look((style_library().parse("sunflowers"),), size=(96, 64)), "Sunny", style_store())
+    live = ["live", "--source", "demo", "--look", str(look_file), "--duration", "0.2", "--stats-json", str(path)]
+    assert main(live) == 0
+    assert json.loads(path.read_text())["size"] == [96, 64]
+    assert main([*live, "--size", "64x48"]) == 0
+    assert json.loads(path.read_text())["size"] == [64, 48]
 
 
 def test_what_is_painted_can_be_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -11,11 +12,16 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.video.stream import VideoStream
 from PIL import Image
 
+from stylecam.app import style_library, style_store
 from stylecam.cli.main import main
+from stylecam.look import Look
+from stylecam.look_files import write_look
 from stylecam.resources import shipped_styles
 from stylecam.sources.scene import scene_frame
+from stylecam.styles import Style, WeightedStyle, read_styles
 from tests.pipeline.parts import eventually
 
 STYLE = ["--style", "starry-swirl"]
@@ -26,6 +32,19 @@ def picture(tmp_path: Path) -> Path:
     path = tmp_path / "scene.png"
     Image.fromarray(scene_frame(1.0, (121, 75))).save(path)
     return path
+
+
+def save_clip(path: Path, frames: int, size: tuple[int, int] = (64, 48)) -> None:
+    """A video of the demo scene."""
+    with av.open(str(path), "w") as clip:
+        stream = clip.add_stream("libx264", rate=25)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuv420p"
+        for index in range(frames):
+            picture = av.VideoFrame.from_ndarray(scene_frame(index / 25, size), format="rgb24")
+            clip.mux(stream.encode(picture))
+        clip.mux(stream.encode())
 
 
 def times_of(path: Path) -> list[float]:
@@ -145,6 +164,114 @@ def test_ctrl_c_leaves_a_file_that_plays_and_says_where(tmp_path: Path) -> None:
     assert str(partial) in errors
     assert not target.exists()
     assert 0 < len(times_of(partial)) < 300
+
+
+@pytest.fixture
+def look_file(tmp_path: Path) -> Path:
+    """A look with nothing as it is by itself."""
+    path = tmp_path / "stormy.json"
+    mix = (style_library().parse("sunflowers:0.7"), style_library().parse("great-wave:0.3"))
+    look = Look(mix, strength=0.6, smoothing=0.0, brush=1.5, mirror=True, size=(80, 48), keep_color="luminance")
+    write_look(path, look, "Stormy", style_store())
+    return path
+
+
+def test_a_look_sets_all_controls(picture: Path, look_file: Path, tmp_path: Path) -> None:
+    by_look, by_options = tmp_path / "look.png", tmp_path / "options.png"
+    assert main(["render", str(picture), str(by_look), "--look", str(look_file)]) == 0
+    styles = ["--style", "sunflowers:0.7", "--style", "great-wave:0.3"]
+    others = ["--strength", "0.6", "--smoothing", "0", "--brush", "1.5", "--size", "80x48", "--keep-color", "luminance"]
+    assert main(["render", str(picture), str(by_options), *styles, *others, "--mirror"]) == 0
+    painted = np.asarray(Image.open(by_look))
+    assert painted.shape == (48, 80, 3)
+    assert np.array_equal(painted, np.asarray(Image.open(by_options)))
+
+
+def test_options_win_over_a_look(picture: Path, look_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "same.png"
+    options = ["--strength", "0", "--size", "121x75", "--no-mirror", "--keep-color", "off"]
+    assert main(["render", str(picture), str(target), "--look", str(look_file), *options]) == 0
+    assert np.array_equal(np.asarray(Image.open(picture)), np.asarray(Image.open(target)))
+
+
+def test_a_picture_that_a_look_brings_is_a_style_for_this_time_only(picture: Path, tmp_path: Path) -> None:
+    look_file, target = tmp_path / "look.json", tmp_path / "painted.png"
+    look = Look((WeightedStyle(Style("scene", "Scene", "", picture)),))
+    write_look(look_file, look, "", style_store())
+    assert main(["render", str(picture), str(target), "--look", str(look_file)]) == 0
+    assert target.exists()
+    assert style_store().styles() == read_styles(shipped_styles())
+
+
+@pytest.mark.parametrize("content", [None, "no JSON", '{"stylecam": "look", "styles": [{"id": "of nobody"}]}'])
+def test_a_look_that_cannot_be_used_is_one_line(
+    content: str | None, picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    look_file = tmp_path / "look.json"
+    if content is not None:
+        look_file.write_text(content)
+    assert main(["render", str(picture), str(tmp_path / "out.png"), "--look", str(look_file)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"stylecam: {look_file}: ")
+    assert error.count("\n") == 1
+
+
+def test_progress_is_told_to_programs_as_lines_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "clip.mp4", tmp_path / "painted.mp4"
+    save_clip(source, 7)
+    assert main(["render", str(source), str(target), *STYLE, "--progress", "json"]) == 0
+    printed = capsys.readouterr()
+    *progress, last = [json.loads(line) for line in printed.out.splitlines()]
+    assert last == {"saved": str(target), "frames": 7}
+    assert progress[0]["done"] == 1
+    assert (progress[-1]["done"], progress[-1]["total"], progress[-1]["eta_s"]) == (7, 7, 0.0)
+    assert all(line.keys() == {"done", "total", "fps", "eta_s"} for line in progress)
+    assert printed.err == ""
+
+
+def test_programs_are_told_of_an_error_and_of_what_was_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "notes.mp4"
+    source.write_text("not a video")
+    code = main(["render", str(source), str(tmp_path / "out.mp4"), *STYLE, "--progress", "json"])
+    printed = capsys.readouterr()
+    last = json.loads(printed.out)
+    assert code in (1, 2)
+    assert printed.err == f"stylecam: {last['error']}\n"
+    assert "notes.mp4" in last["error"]
+    assert last["partial"] is None
+
+
+def test_a_polite_kill_keeps_what_was_painted(tmp_path: Path) -> None:
+    command = ["render", "demo", str(tmp_path / "long.mp4"), *STYLE, "--size", "320x240", "--progress", "json"]
+    program = [sys.executable, "-m", "stylecam", *command]
+    process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        eventually(lambda: process.poll() is not None or any(p.stat().st_size > 4096 for p in tmp_path.iterdir()))
+        process.terminate()
+        output, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 1, errors
+    last = json.loads(output.splitlines()[-1])
+    assert last["error"].startswith("interrupted after")
+    assert last["partial"] == str(tmp_path / "long.partial.mp4")
+    assert 0 < len(times_of(tmp_path / "long.partial.mp4")) < 300
+
+
+def test_a_reader_that_goes_away_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, folder = tmp_path / "clip.mp4", tmp_path / "painted"
+    folder.mkdir()
+    save_clip(source, 30)
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as output, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", output)
+        code = main(["render", str(source), str(folder / "out.mp4"), *STYLE, "--progress", "json"])
+    assert (code, capsys.readouterr().err) == (1, "")
+    assert [path.name for path in folder.iterdir()] == ["out.partial.mp4"]
+    assert 0 < len(times_of(folder / "out.partial.mp4")) < 30
 
 
 def test_any_picture_file_is_a_style(picture: Path, tmp_path: Path) -> None:
