@@ -39,24 +39,6 @@ class _Place:
         return QSize(max(edge, width or 0), edge)
 
 
-class _ScaledPictures:
-    """Pictures in the size they are painted in: to scale one costs more than all else of a tile."""
-
-    def __init__(self) -> None:
-        self._pixmaps: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
-
-    def get(self, image: QImage, side: int) -> QPixmap:
-        key = (image.cacheKey(), side)
-        if key not in self._pixmaps:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            scaled = image.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-            self._pixmaps[key] = QPixmap.fromImage(scaled)
-        self._pixmaps.move_to_end(key)
-        while len(self._pixmaps) > _MOST_SCALED:
-            self._pixmaps.popitem(last=False)
-        return self._pixmaps[key]
-
-
 class TileDelegate(QStyledItemDelegate):
     """A rounded picture with its name below: the camera's picture in the style, and the style itself under the pointer
     or the keyboard. A ring marks what is chosen, a lighter one the pointer, the text's colour the keyboard."""
@@ -64,7 +46,7 @@ class TileDelegate(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self._cell = QSize(100, 120)
-        self._scaled = _ScaledPictures()
+        self._pixmaps: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
 
     @property
     def cell(self) -> QSize:
@@ -87,6 +69,18 @@ class TileDelegate(QStyledItemDelegate):
             corner.width(),
             corner.height(),
         )
+
+    def scaled(self, image: QImage, side: int) -> QPixmap:
+        """The image as a square of that side; kept, as to scale it costs more than all else of a tile."""
+        key = (image.cacheKey(), side)
+        if key not in self._pixmaps:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            small = image.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._pixmaps[key] = QPixmap.fromImage(small)
+        self._pixmaps.move_to_end(key)
+        while len(self._pixmaps) > _MOST_SCALED:
+            self._pixmaps.popitem(last=False)
+        return self._pixmaps[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -122,7 +116,7 @@ class TileDelegate(QStyledItemDelegate):
         brush = QBrush(scheme.surface)
         if image is not None:
             density = painter.device().devicePixelRatio()
-            brush = QBrush(self._scaled.get(image, round(place.width() * density)))
+            brush = QBrush(self.scaled(image, round(place.width() * density)))
             brush.setTransform(QTransform.fromTranslate(place.x(), place.y()).scale(1 / density, 1 / density))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(brush)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from stylecam.gui.gallery import Gallery, Reception
 from stylecam.gui.messages import Message
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style
+from tests.gui.gallery.museum import Museum
 
 CATEGORIES = ("Painting", "Print", "Modern")
 
@@ -82,3 +84,15 @@ def open_room(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Room]]:
 def room(open_room: Callable[..., Room]) -> Room:
     """Twelve shipped styles."""
     return open_room()
+
+
+@pytest.fixture
+def museum() -> Iterator[Museum]:
+    server = Museum()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield server
+    server.closing.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
