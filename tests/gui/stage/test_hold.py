@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.stage import OriginalOnHold
@@ -103,6 +103,16 @@ def test_the_hold_ends_with_the_key_wherever_the_focus_has_gone(house: House, el
     house.press()
     getattr(house, elsewhere).setFocus()
     assert house.heard == [True]
+    house.release()
+    assert house.heard == [True, False]
+
+
+def test_the_hold_ends_with_the_key_while_a_menu_is_open(house: House, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Save still")
+    house.press()
+    menu.popup(house.window.mapToGlobal(QPoint(10, 10)))
     house.release()
     assert house.heard == [True, False]
 

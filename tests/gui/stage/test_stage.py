@@ -48,6 +48,20 @@ def test_bars_follow_the_theme_and_the_next_picture(qtbot: QtBot, scheme: theme.
     assert colour_at(stage, QPoint(5, 200)) == rgb(scheme.stage)
 
 
+def test_on_the_screen_a_picture_of_another_shape_leaves_nothing_of_the_one_before(qtbot: QtBot) -> None:
+    theatre = Theatre(qtbot, (400, 400))
+    stage = theatre.stage
+
+    def on_screen(x: int, y: int) -> tuple[int, int, int]:
+        return rgb(stage.screen().grabWindow(stage.winId()).toImage().pixelColor(x, y))
+
+    theatre.show(painted(90, 160))
+    qtbot.waitUntil(lambda: on_screen(200, 20) == AFTER)
+    theatre.show(painted(160, 90))
+    qtbot.waitUntil(lambda: on_screen(20, 200) == AFTER)
+    assert on_screen(200, 20) == rgb(theme.scheme_of(stage).stage)
+
+
 def test_the_newest_frame_is_at_hand(qtbot: QtBot) -> None:
     theatre = Theatre(qtbot)
     assert theatre.stage.newest is None
