@@ -11,7 +11,16 @@ import pytest
 from stylecam.engine.geometry import scaled
 from stylecam.engine.stylizer import Stylizer
 from stylecam.look import Look
-from stylecam.pipeline.commands import Command, SetBrush, SetCrossfade, SetMirror, SetSmoothing, SetStrength, SetStyle
+from stylecam.pipeline.commands import (
+    Command,
+    SetBrush,
+    SetCrossfade,
+    SetKeepColor,
+    SetMirror,
+    SetSmoothing,
+    SetStrength,
+    SetStyle,
+)
 from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import Open, difference, mix, noisy, painted, scene
 
@@ -136,6 +145,17 @@ def test_a_change_of_look_is_measured_afresh(command: Command, opened: Open, loo
     engine.apply(command)
     fresh.apply(command)
     np.testing.assert_array_equal(painted(engine, scene(shift=16), at=4 / 30), painted(fresh, scene(shift=16)))
+
+
+@pytest.mark.parametrize("command", [SetCrossfade(1.0), SetKeepColor("off")])
+def test_what_the_network_does_not_see_is_no_reason_to_measure(command: Command, opened: Open, look: Look) -> None:
+    engine, untold = opened(replace(look, smoothing=10.0)), opened(replace(look, smoothing=10.0))
+    for i in range(4):
+        painted(engine, scene(shift=4 * i), at=i / 30)
+        painted(untold, scene(shift=4 * i), at=i / 30)
+    engine.apply(command)
+    last = scene(shift=16)
+    np.testing.assert_array_equal(painted(engine, last, at=4 / 30), painted(untold, last, at=4 / 30))
 
 
 def test_the_same_scene_in_another_size_is_measured_afresh(opened: Open, look: Look) -> None:
