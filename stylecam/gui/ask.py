@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
@@ -54,6 +55,8 @@ class AskDialog(QDialog):
         self.note = theme.named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "quiet")
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        for button in buttons.buttons():
+            button.setIcon(QIcon())
         self.take_button = buttons.button(standard.Ok)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
@@ -65,7 +68,8 @@ class AskDialog(QDialog):
             layout.addWidget(part)
         # Room for two lines, so that nothing moves while one types.
         self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing())
-        self.setMinimumWidth(40 * self.fontMetrics().averageCharWidth())
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setMinimumWidth(52 * self.fontMetrics().averageCharWidth())
         self._show_verdict(proposal)
 
     def _show_verdict(self, text: str) -> None:

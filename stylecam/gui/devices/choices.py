@@ -19,8 +19,9 @@ VIDEO_SUFFIXES = frozenset(
 )
 """File name endings that are offered as videos; any other file can be opened too."""
 
-SCHEMES = ("rtsp", "rtsps", "rtmp", "http", "https", "udp", "tcp", "srt", "rtp")
-"""Of addresses that a stream can have."""
+USUAL_SCHEMES = ("rtsp", "http", "https", "rtmp", "udp")
+SCHEMES = (*USUAL_SCHEMES, "rtsps", "tcp", "srt", "rtp")
+"""What addresses of streams begin with."""
 
 SIZES: tuple[Size, ...] = ((426, 240), (640, 360), (854, 480), (1280, 720), (1920, 1080))
 RATES = (15.0, 24.0, 30.0, 60.0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from stylecam.gui.ask import AskDialog, Verdict
 from stylecam.gui.devices.choices import (
     DEMO,
-    SCHEMES,
+    USUAL_SCHEMES,
     VIDEO_SUFFIXES,
     address_trouble,
     find_camera,
@@ -123,9 +123,9 @@ def ask_address(parent: QWidget) -> AskDialog:
         if not text.strip() or not trouble:
             return Verdict(button, allowed=bool(text.strip()))
         if trouble == "scheme":
-            note = QCoreApplication.translate("AddressDialog", "An address begins with one of: %1")
-            return Verdict(button, note.replace("%1", ", ".join(f"{scheme}://" for scheme in SCHEMES)), False)
-        note = QCoreApplication.translate("AddressDialog", "The name of the server is missing after “://”")
+            note = QCoreApplication.translate("AddressDialog", "An address begins with %1 or the like.")
+            return Verdict(button, note.replace("%1", ", ".join(f"{scheme}://" for scheme in USUAL_SCHEMES)), False)
+        note = QCoreApplication.translate("AddressDialog", "The name of the server is missing after “://”.")
         return Verdict(button, note, False)
 
     title = QCoreApplication.translate("AddressDialog", "Open an address")
