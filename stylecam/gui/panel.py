@@ -27,6 +27,8 @@ class Panel(QWidget):
         theme.named(self, "panel")
         self._names = [name for name, _, _ in tabs]
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("What to choose"))
+        self.tabs.tabBar().setAccessibleName(self.tr("What to choose"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(True)
         self.tabs.tabBar().setDrawBase(False)

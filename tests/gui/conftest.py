@@ -23,7 +23,11 @@ from pytestqt.qtbot import QtBot
 from stylecam.clock import MonotonicClock
 from stylecam.errors import SinkError, SourceError, StyleError
 from stylecam.frame import Frame, Pixels
+from stylecam.gui.parts import Opening, make_parts
+from stylecam.gui.remembering import restore
 from stylecam.gui.services import Camera, Choice, Services
+from stylecam.gui.theme import Appearance
+from stylecam.gui.window import Window
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.memory import Memory
@@ -138,59 +142,59 @@ class FlatPainter:
         pass
 
 
+def flat_look(styles: list[Style]) -> Look:
+    return Look((WeightedStyle(styles[0]),), strength=1.0, smoothing=0.5)
+
+
+def flat_services(styles: list[Style], folder: Path) -> Services:
+    """Stores, stills and recordings in the folder; one camera; no virtual one."""
+    store = StyleStore(folder / "mine", styles)
+    kept = folder / "kept"
+
+    def still(frame: Frame, look: Look) -> Path:
+        path = new_file(kept, look, ".png", AT)
+        Image.fromarray(frame.pixels).save(path)
+        return path
+
+    def no_camera() -> Sink:
+        raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
+
+    return Services(
+        cameras=lambda: [Camera("Desk camera")],
+        devices=(Choice("cpu", "CPU"),),
+        models=(Choice("flat", "Flat"),),
+        styles=store,
+        looks=LookStore(folder / "looks", store),
+        thumbnails=FlatPainter(),
+        diagnose=lambda: "all is well",
+        still=still,
+        recording=lambda look: recorded_video(new_file(kept, look, ".mkv", AT)),
+        virtual_camera=no_camera,
+        render_command=lambda source, target, look: ["true", str(source), str(target), str(look)],
+    )
+
+
 class Studio:
     """A running pipeline, its window, and the engine behind it.
 
     Attributes:
-        cameras: what is plugged in; a test may change it.
         kept: the folder of stills and recordings.
     """
 
-    def __init__(self, styles: list[Style], folder: Path, memory: Memory | None = None) -> None:
-        # Here, so that the small parts above can be had while the window is not importable.
-        from stylecam.gui.parts import Opening, make_parts
-        from stylecam.gui.remembering import restore
-        from stylecam.gui.theme import Appearance
-        from stylecam.gui.window import Window
-
-        self.look = Look((WeightedStyle(styles[0]),), strength=1.0, smoothing=0.5)
-        self.styles = styles
+    def __init__(self, styles: list[Style], folder: Path) -> None:
+        self.styles, self.look = styles, flat_look(styles)
         self.engine = FlatEngine(self.look)
         self.kept = folder / "kept"
-        self.cameras = [Camera("Desk camera")]
-        self.store = StyleStore(folder / "mine", styles)
-        self.looks = LookStore(folder / "looks", self.store)
+        services = flat_services(styles, folder)
+        self.store, self.looks = services.styles, services.looks
         self.pipeline = Pipeline(HalvesSource, "demo", lambda: self.engine)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.opening = Opening(self.look, "demo", ("cpu", "flat"), memory or Memory(welcomed=True))
-        self.parts = make_parts(self.pipeline, self._services(), self.opening)
-        self.window = Window(self.parts, self.opening, Appearance(app))
-        restore(self.window, self.opening)
+        opening = Opening(self.look, "demo", ("cpu", "flat"), Memory(welcomed=True))
+        self.parts = make_parts(self.pipeline, services, opening)
+        self.window = Window(self.parts, opening, Appearance(app))
+        restore(self.window, opening)
         self.pipeline.start()
-
-    def _services(self) -> Services:
-        return Services(
-            cameras=lambda: self.cameras,
-            devices=(Choice("cpu", "CPU"),),
-            models=(Choice("flat", "Flat"),),
-            styles=self.store,
-            looks=self.looks,
-            thumbnails=FlatPainter(),
-            diagnose=lambda: "all is well",
-            still=self._still,
-            recording=lambda look: recorded_video(new_file(self.kept, look, ".mkv", AT)),
-            virtual_camera=self._no_camera,
-            render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
-        )
-
-    def _still(self, frame: Frame, look: Look) -> Path:
-        path = new_file(self.kept, look, ".png", AT)
-        Image.fromarray(frame.pixels).save(path)
-        return path
-
-    def _no_camera(self) -> Sink:
-        raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
 
     def colour(self, across: float = 0.25) -> tuple[int, int, int]:
         """What is painted at this share of the picture's width, half way down; the stage while there is none."""

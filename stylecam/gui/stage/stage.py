@@ -116,6 +116,11 @@ class Stage(QWidget):
         """What to say while there is no picture."""
         self._show(replace(self._wanted, notice=text))
 
+    @property
+    def hint(self) -> str:
+        """The quiet line that is shown; "" for none."""
+        return self._wanted.hint
+
     def show_hint(self, text: str) -> None:
         """One quiet line below, until the stage is clicked; "" removes it."""
         self._show(replace(self._wanted, hint=text))
@@ -204,6 +209,8 @@ class Stage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ring = scheme.accent if self._by_key else None
         self._furniture.paint(painter, self._room(), self._frame, self._wanted, ring)
+        if self._by_key:
+            overlay.paint_frame(painter, QRectF(self.rect()), scheme, 2)
         if self._wanted.drop_hint:
             overlay.paint_drop_hint(painter, QRectF(self.rect()), self._wanted.drop_hint, scheme)
         painter.end()
