@@ -65,7 +65,7 @@ def _size_or_auto(text: str) -> Size | Literal["auto"]:
     try:
         return "auto" if text.strip().lower() == "auto" else parse_size(text)
     except ValueError as error:
-        raise ValueError(f"{error}; or 'auto'") from None
+        raise ValueError(f"{error}, or auto") from None
 
 
 def _keep_color(text: str) -> str:
