@@ -68,7 +68,7 @@ class LookList(QListWidget):
             item.setData(SOUND, not row.trouble)
             item.setToolTip(f"{row.name}\n{row.trouble or row.about}")
         names = [row.name for row in rows]
-        self.setCurrentRow(names.index(chosen) if chosen in names else min(place, len(rows) - 1))
+        self.setCurrentRow(names.index(chosen) if chosen in names else min(max(0, place), len(rows) - 1))
 
     def mark(self, names: Collection[str]) -> None:
         """Show these in bold."""

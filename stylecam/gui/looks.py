@@ -96,7 +96,8 @@ class LooksPanel(QWidget):
             self._tell(text, Offer(self.tr("Undo"), partial(self._try, partial(self._restore, removed))))
 
         name = self.list.chosen
-        self._try(remove)
+        if name:
+            self._try(remove)
 
     def import_file(self, path: Path) -> None:
         """Add the look in a file."""

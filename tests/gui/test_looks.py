@@ -80,6 +80,7 @@ def shelf(qtbot: QtBot, styles: list[Style], tmp_path: Path) -> Iterator[Shelf]:
 
 def test_the_looks_are_listed_with_what_is_in_them(shelf: Shelf) -> None:
     assert shelf.names == ["Calm", "Wild"]
+    assert shelf.panel.list.chosen == "Calm"
     assert shelf.panel.list.item(0).toolTip() == "Calm\nGreen, strength 60%"
 
 
@@ -181,8 +182,9 @@ def test_a_removed_look_can_be_had_back(shelf: Shelf) -> None:
 
 def test_without_looks_it_says_how_one_comes_about(shelf: Shelf) -> None:
     assert not shelf.panel.empty.isVisible()
-    for _ in range(2):
+    for _ in range(3):
         shelf.panel.remove()
+    assert len(shelf.told) == 2
     assert shelf.panel.empty.isVisible()
     assert not shelf.panel.remove_button.isEnabled()
     assert not shelf.panel.load_button.isEnabled()
