@@ -90,13 +90,18 @@ def paint_notice(painter: QPainter, room: QRect, text: str, scheme: theme.Scheme
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
 
+def paint_frame(painter: QPainter, room: QRectF, scheme: theme.Scheme, width: float) -> None:
+    """Just within the room's edge: this is what keys, or what is dropped, will go to."""
+    painter.setPen(QPen(scheme.accent, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = 1.5 * width
+    painter.drawRoundedRect(room.adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS)
+
+
 def paint_drop_hint(painter: QPainter, room: QRectF, text: str, scheme: theme.Scheme) -> None:
     """A frame around the whole stage, and what would happen, in its middle."""
     painter.fillRect(room, SHADE)
-    painter.setPen(QPen(scheme.accent, 3))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inner = room.adjusted(6, 6, -6, -6)
-    painter.drawRoundedRect(inner, theme.RADIUS, theme.RADIUS)
-    chip = chip_place(QFontMetricsF(painter.font()), text, inner.width() - 2 * MARGIN)
-    chip.moveCenter(inner.center())
+    paint_frame(painter, room, scheme, 4)
+    chip = chip_place(QFontMetricsF(painter.font()), text, room.width() - 4 * MARGIN)
+    chip.moveCenter(room.center())
     paint_chip(painter, chip, text)

@@ -157,7 +157,7 @@ class Stage(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._by_key = False
+        self._use_keys(False)
         self.show_hint("")
         if event.button() == Qt.MouseButton.LeftButton and self._is_on_line(event.position()):
             # What is between pointer and line stays, so that the line does not jump.
@@ -185,13 +185,11 @@ class Stage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self.update()
+        self._use_keys(event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._by_key = False
-        self.update()
+        self._use_keys(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -239,6 +237,11 @@ class Stage(QWidget):
     def _move_split(self, share: float) -> None:
         self.set_split_place(share)
         self.split_moved.emit(self.split_place)
+
+    def _use_keys(self, by_key: bool) -> None:
+        """Show the focus, or do not: who works with a mouse knows where it is."""
+        self._by_key = by_key
+        self.update()
 
     def _pull(self) -> None:
         frame = self._take()

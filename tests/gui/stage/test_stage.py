@@ -106,6 +106,24 @@ def test_stopped_it_takes_nothing_more(qtbot: QtBot) -> None:
     assert len(asked) == before
 
 
+def test_reached_by_tab_it_wears_a_frame_until_it_is_clicked(qtbot: QtBot) -> None:
+    theatre = Theatre(qtbot)
+    stage = theatre.show(painted())
+    with qtbot.waitActive(stage):
+        stage.activateWindow()
+
+    def edge() -> tuple[int, int, int]:
+        """On the screen: what a grab paints anew may never have been shown."""
+        return rgb(stage.screen().grabWindow(stage.winId()).toImage().pixelColor(160, 3))
+
+    scheme = theme.scheme_of(stage)
+    stage.clearFocus()
+    stage.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: edge() == rgb(scheme.accent))
+    QTest.mouseClick(stage, Qt.MouseButton.LeftButton, pos=QPoint(50, 120))
+    qtbot.waitUntil(lambda: edge() == rgb(scheme.stage))
+
+
 def test_a_menu_can_be_asked_for(qtbot: QtBot) -> None:
     stage = Theatre(qtbot).stage
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 30), stage.mapToGlobal(QPoint(20, 30)))
