@@ -25,7 +25,7 @@ from stylecam.gui.gallery.overlays import DropHint, IntakeProgress
 from stylecam.gui.gallery.pictures import PictureReader
 from stylecam.gui.gallery.reception import Reception
 from stylecam.gui.gallery.search import SearchLine
-from stylecam.gui.gallery.shelves import ALL, RECENT, Shelf, matching, shelves_of, styles_on
+from stylecam.gui.gallery.shelves import ALL, RECENT, matching, shelves_of, styles_on, why_empty
 from stylecam.gui.gallery.tile import MARGIN
 from stylecam.gui.icons import icon
 from stylecam.styles import Style, WeightedStyle
@@ -189,8 +189,8 @@ class Gallery(QWidget):
         self._reception.downloader.progress.connect(self.progress.show_bytes)
 
     def _show_collection(self) -> None:
-        for gone in self._model.keep_only(self._collection.styles):
-            self._reader.forget(gone)
+        self._model.keep_only(self._collection.styles)
+        self._reader.keep_only(self._collection.styles)
         self.chips.show_shelves(shelves_of(self._collection.styles))
         self._show_marks()
         self._refill()
@@ -198,7 +198,7 @@ class Gallery(QWidget):
     def _show_marks(self) -> None:
         self._model.show_favourites(self._collection.favourites)
         # The recent ones stay as they are while they are shown: they would move away under the pointer.
-        if self.chips.shelf != RECENT:
+        if self.chips.shelf != RECENT or not self.shown:
             self._refill()
 
     def _refill(self) -> None:
@@ -206,22 +206,11 @@ class Gallery(QWidget):
         lying = styles_on(self.chips.shelf, collection.styles, collection.favourites, collection.recent)
         found = tuple(matching(lying, self.search.text()))
         self._stack.setCurrentWidget(self.grid if found else self.notice)
-        self.notice.setText(self._why_empty(self.chips.shelf, bool(lying)))
+        self.notice.setText(why_empty(self.chips.shelf, self.search.text().strip() if lying else ""))
         if found != self._model.styles:
             self._model.show_row(found)
             self.grid.show_mix((), self._mix)
             self.order_changed.emit(found)
-
-    def _why_empty(self, shelf: Shelf, filtered: bool) -> str:
-        if filtered:
-            return self.tr("No style matches “%1”").replace("%1", self.search.text().strip())
-        match shelf.kind:
-            case "favourites":
-                return self.tr("No favourites yet: press F or the star on a style")
-            case "recent":
-                return self.tr("Nothing used yet: choose a style")
-            case _:
-                return self.tr("No styles yet: drop pictures here")
 
     def _choose_first(self) -> None:
         if self.shown:
@@ -238,7 +227,7 @@ class Gallery(QWidget):
             (self.tr("Add pictures…"), "", self.add_pictures, True),
             (self.tr("Add a folder…"), "", self.add_folder, True),
             (self.tr("Paste a picture"), "Ctrl+V", self._reception.paste, True),
-            (self.tr("Undo removing"), "", collection.undo, collection.can_undo),
+            (self.tr("Undo removing"), "Ctrl+Z", collection.undo, collection.can_undo),
         ]
         offer(self, entries, where)
 

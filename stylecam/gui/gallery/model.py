@@ -106,14 +106,12 @@ class StyleModel(QAbstractListModel):
         self._troubles[style.id] = why
         self._tell({style.id})
 
-    def keep_only(self, styles: Iterable[Style]) -> set[str]:
-        """Forget the pictures of all others, whose ids are given: another style may come by the same id."""
-        gone = (self._pictures.keys() | self._troubles.keys()) - {style.id for style in styles}
-        for style_id in gone:
-            self._pictures.pop(style_id, None)
-            self._painted.pop(style_id, None)
-            self._troubles.pop(style_id, None)
-        return gone
+    def keep_only(self, styles: Iterable[Style]) -> None:
+        """Forget the pictures of all others: another style may come by the same id."""
+        ids = {style.id for style in styles}
+        self._pictures = {style_id: picture for style_id, picture in self._pictures.items() if style_id in ids}
+        self._painted = {style_id: painted for style_id, painted in self._painted.items() if style_id in ids}
+        self._troubles = {style_id: why for style_id, why in self._troubles.items() if style_id in ids}
 
     def _tooltip(self, style: Style) -> str:
         return self._troubles.get(style.id) or "\n".join(filter(None, (style.name, self._described(style))))

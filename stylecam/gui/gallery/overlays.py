@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from stylecam.gui import theme
@@ -42,8 +42,13 @@ class DropHint(QWidget):
         place = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
         painter.setPen(scheme.text)
+        font = painter.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(place.adjusted(theme.GAP, theme.GAP, -theme.GAP, -theme.GAP), flags, self.tr("Drop to add"))
+        painter.drawText(
+            place.adjusted(theme.GAP, theme.GAP, -theme.GAP, -theme.GAP), flags, self.tr("Drop to add as a style")
+        )
 
 
 class IntakeProgress(QWidget):
@@ -53,7 +58,7 @@ class IntakeProgress(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label = theme.named(QLabel(), "quiet")
+        self.label = theme.named(QLabel(wordWrap=True), "quiet")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(self.tr("Pictures taken in"))
         self.cancel_button = theme.named(QToolButton(), "quietButton")
@@ -62,6 +67,7 @@ class IntakeProgress(QWidget):
         self.cancel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel_button.clicked.connect(self.cancelled)
         layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.label, 0, 0)
         layout.addWidget(self.cancel_button, 0, 1)
         layout.addWidget(self.bar, 1, 0, 1, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
@@ -49,9 +50,9 @@ class PictureReader(QObject):
             self._asked.add(style.id)
             self._reader.submit(self._read, style)
 
-    def forget(self, style_id: str) -> None:
-        """Read it again when it is asked for: its file may be another."""
-        self._asked.discard(style_id)
+    def keep_only(self, styles: Iterable[Style]) -> None:
+        """Read all others again when they are asked for: another style may come by the same id."""
+        self._asked &= {style.id for style in styles}
 
     def close(self) -> None:
         """Drop what was asked for and end the thread; waits for at most one picture. Idempotent."""

@@ -68,6 +68,19 @@ def label_of(shelf: Shelf) -> str:
             return category_label(shelf.category)
 
 
+def why_empty(shelf: Shelf, query: str) -> str:
+    """What people read where a shelf shows nothing: what to do about it, or what they search for in vain."""
+    if query:
+        return QCoreApplication.translate("Shelves", "No style matches “%1”").replace("%1", query)
+    match shelf.kind:
+        case "favourites":
+            return QCoreApplication.translate("Shelves", "No favourites yet: press F or the star on a style")
+        case "recent":
+            return QCoreApplication.translate("Shelves", "Nothing used yet: choose a style")
+        case _:
+            return QCoreApplication.translate("Shelves", "No styles yet: drop pictures here")
+
+
 def category_label(category: str) -> str:
     """The categories that ship are translated; a person's own are as they wrote them."""
     known = {

@@ -62,13 +62,8 @@ class TileDelegate(QStyledItemDelegate):
     def star_place(self, cell: QRect, font: QFont) -> QRect:
         """Where a click gives or takes the star."""
         place = self._place(cell, font)
-        corner = place.badge()
-        return QRect(
-            place.picture.right() + 1 - corner.width() - _INSET,
-            place.picture.top() + _INSET,
-            corner.width(),
-            corner.height(),
-        )
+        edge = place.badge().height() + _INSET
+        return QRect(place.picture.right() + 1 - edge - _INSET, place.picture.top() + _INSET, edge, edge)
 
     def scaled(self, image: QImage, side: int) -> QPixmap:
         """The image as a square of that side; kept, as to scale it costs more than all else of a tile."""
