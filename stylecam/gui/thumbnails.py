@@ -1,25 +1,21 @@
-"""Small pictures of styles: as they hang in the museum, and the live picture painted in each of them."""
+"""The live picture painted in each style of the gallery: which one when."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Pixels
+from stylecam.gui.gallery.pictures import SIDE, square
 from stylecam.gui.services import ThumbnailPainter
-from stylecam.pictures import load_picture
 from stylecam.styles import Style
-
-SIDE = 256
-"""Pixels: enough for the largest tile on a screen of twice the density, and for strokes as fine as the live picture's.
-A network paints strokes of so many pixels, so that those of a smaller picture cover too much of it."""
 
 REFRESH_EVERY = 500
 """Milliseconds from one repainted tile to the next, when all have been painted once."""
@@ -29,44 +25,6 @@ _CHANGE = 8.0
 """Levels by which the mean colour of a cell differs when something in it has moved; noise stays under 2."""
 _CUT = 34.0
 """Levels by which the cells of another scene differ on average, as in the engine."""
-
-
-def square(pixels: Pixels, side: int) -> QImage:
-    """The middle of a picture as a square of that side, in memory of its own."""
-    height, width = pixels.shape[:2]
-    edge = min(width, height)
-    whole = QImage(pixels.data, width, height, width * 3, QImage.Format.Format_RGB888)
-    middle = whole.copy(QRect((width - edge) // 2, (height - edge) // 2, edge, edge))
-    return _scaled(middle, side)
-
-
-class ThumbnailLoader(QObject):
-    """Reads one picture after the other in one thread, so that the painting of the live picture keeps its cores."""
-
-    loaded = Signal(object, QImage)
-    """Style, its picture."""
-    failed = Signal(object, str)
-    """Style, one line on why there is no picture."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-thumbnails")
-
-    def ask(self, style: Style) -> None:
-        """`loaded` or `failed` follows."""
-        self._reader.submit(self._read, style)
-
-    def close(self) -> None:
-        """Drop what was asked for and end the thread; waits for at most one picture. Idempotent."""
-        self._reader.shutdown(wait=True, cancel_futures=True)
-
-    def _read(self, style: Style) -> None:
-        try:
-            picture = square(load_picture(style.path, max_side=2 * SIDE), SIDE)
-        except StylecamError as error:
-            self.failed.emit(style, str(error))
-        else:
-            self.loaded.emit(style, picture)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,17 +49,17 @@ class _Request:
     style: Style
     content: _Content
     round: int
-    answer: Future[Pixels]
 
 
 class LiveThumbnails(QObject):
     """Decides which style is painted when; one at a time, and each on the newest content.
 
     First every style is painted once, the visible ones before the others, as fast as it goes. From then on a visible
-    tile is repainted every `REFRESH_EVERY`, the one that has waited longest first, where its content has changed.
+    tile is repainted every `refresh_every`, the one that has waited longest first, where its content has changed.
 
     Args:
         painter: is closed with it.
+        refresh_every: milliseconds.
     """
 
     painted = Signal(object, QImage)
@@ -113,7 +71,7 @@ class LiveThumbnails(QObject):
 
     _answered = Signal(object)
 
-    def __init__(self, painter: ThumbnailPainter) -> None:
+    def __init__(self, painter: ThumbnailPainter, refresh_every: int = REFRESH_EVERY) -> None:
         super().__init__()
         self._painter: ThumbnailPainter | None = painter
         self._visible: tuple[Style, ...] = ()
@@ -125,14 +83,15 @@ class LiveThumbnails(QObject):
         # In the order in which they were painted, the oldest first.
         self._painted: dict[Style, _Content] = {}
         self._failed: set[Style] = set()
-        self._pause = QTimer(self, singleShot=True, interval=REFRESH_EVERY)
+        self._pause = QTimer(self, singleShot=True, interval=refresh_every)
         self._pause.timeout.connect(self._paint_next)
         self._answered.connect(self._receive)
 
     def set_content(self, pixels: Pixels) -> None:
         """The newest picture, height x width x 3, before it is painted. Takes a millisecond or two."""
-        middle = square(pixels, SIDE)
-        content = _Content(_pixels_of(middle), _pixels_of(_scaled(middle, _CELLS)).astype(np.float32))
+        # As large as the tiles at their largest: a stroke is so many pixels, and would cover too much of less.
+        middle = _pixels_of(square(pixels, SIDE))
+        content = _Content(middle, _pixels_of(square(middle, _CELLS)).astype(np.float32))
         if self._content is not None and content.is_another_scene_than(self._content):
             self.restart()
         self._content = content
@@ -179,10 +138,9 @@ class LiveThumbnails(QObject):
         if style is None:
             return
         self._pause.start()
-        answer = painter.paint(content.pixels, style)
-        self._request = _Request(style, content, self._round, answer)
+        self._request = _Request(style, content, self._round)
         # Called in the painter's thread; the signal brings it into the window's.
-        answer.add_done_callback(self._answered.emit)
+        painter.paint(content.pixels, style).add_done_callback(self._answered.emit)
 
     def _next_new(self) -> Style | None:
         return next((style for style in self._styles if style not in self._painted and style not in self._failed), None)
@@ -212,11 +170,6 @@ class LiveThumbnails(QObject):
             self.painted.emit(style, picture)
         if is_new:
             self.progress.emit(len(self._painted) + len(self._failed), len(self._styles))
-
-
-def _scaled(image: QImage, side: int) -> QImage:
-    smooth = Qt.TransformationMode.SmoothTransformation
-    return image.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 def _pixels_of(image: QImage) -> Pixels:
