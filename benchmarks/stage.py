@@ -5,8 +5,12 @@
 
 It shows 1280x720 at 30 frames a second and counts the process's CPU time, all its threads together. Beside it the
 cost of the copy that no widget is spared is measured in the same process: from the pipeline's RGB to the 32 bits of the
-screen.
-The bar is a tenth of a core beyond that copy. The variants run in turn, several rounds, and the median counts.
+screen. The bar is a tenth of a core beyond that copy. The variants run in turn, several rounds, and the median counts.
+
+On two cores of a Xeon under Xvfb, both busy with other work, medians of three rounds: the picture alone takes 4.4 % of
+a core beyond the copy, 6.4 % when it is scaled to 947x533, and 9.2 % scaled with all that can lie on it, most of the
+difference for the split, whose picture is put together from two. Scaling with `QImage.scaled` instead of the painter
+takes three times as long; it is left for pictures shown at half their size or smaller.
 """
 
 from __future__ import annotations
