@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from stylecam.gui.stage.plate import INK, MARGIN, chip_place
 
-REACH = 12.0
+REACH = 14.0
 """Pixels beside the line in which it can be taken hold of."""
-_HANDLE = 14.0
-"""The handle's radius."""
+_HANDLE = REACH
+"""The handle's radius: all of it can be taken hold of."""
 _SHADOW = QColor(0, 0, 0, 90)
 _HANDLE_FILL = QColor(14, 15, 18, 235)
 
