@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from stylecam.errors import StylecamError
@@ -18,7 +18,9 @@ from stylecam.gui.services import ThumbnailPainter
 from stylecam.styles import Style
 
 REFRESH_EVERY = 500
-"""Milliseconds from one repainted tile to the next, when all have been painted once."""
+"""Milliseconds between two repainted tiles, when all have been painted once."""
+_LEISURE = 4
+"""The pause is at least this many times what the last tile took: a busy machine takes long, and is asked less often."""
 
 _CELLS = 16
 _CHANGE = 8.0
@@ -55,11 +57,11 @@ class LiveThumbnails(QObject):
     """Decides which style is painted when; one at a time, and each on the newest content.
 
     First every style is painted once, the visible ones before the others, as fast as it goes. From then on a visible
-    tile is repainted every `refresh_every`, the one that has waited longest first, where its content has changed.
+    tile is repainted after each pause, the one that has waited longest first, where its content has changed.
 
     Args:
         painter: is closed with it.
-        refresh_every: milliseconds.
+        refresh_every: milliseconds of a pause; it is longer where a tile takes long.
     """
 
     painted = Signal(object, QImage)
@@ -83,7 +85,9 @@ class LiveThumbnails(QObject):
         # In the order in which they were painted, the oldest first.
         self._painted: dict[Style, _Content] = {}
         self._failed: set[Style] = set()
-        self._pause = QTimer(self, singleShot=True, interval=refresh_every)
+        self._refresh_every = refresh_every
+        self._asked_at = QElapsedTimer()
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._paint_next)
         self._answered.connect(self._receive)
 
@@ -137,7 +141,7 @@ class LiveThumbnails(QObject):
             style = self._next_old(content)
         if style is None:
             return
-        self._pause.start()
+        self._asked_at.start()
         self._request = _Request(style, content, self._round)
         # Called in the painter's thread; the signal brings it into the window's.
         painter.paint(content.pixels, style).add_done_callback(self._answered.emit)
@@ -153,6 +157,8 @@ class LiveThumbnails(QObject):
 
     def _receive(self, answer: Future[Pixels]) -> None:
         request, self._request = self._request, None
+        if self._painter is not None:
+            self._pause.start(max(self._refresh_every, _LEISURE * self._asked_at.elapsed()))
         if request is not None and request.round == self._round and request.style in self._styles:
             self._show(request, answer)
         self._paint_next()

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -94,11 +94,15 @@ class Gallery:
 
     def pause_over(self) -> None:
         """The time until the next tile may be repainted, made to have passed."""
-        timer = self.live.findChild(QTimer)
-        assert timer is not None
-        assert timer.isActive()
-        timer.stop()
-        timer.timeout.emit()
+        assert self.timer.isActive()
+        self.timer.stop()
+        self.timer.timeout.emit()
+
+    @property
+    def timer(self) -> QTimer:
+        found = self.live.findChild(QTimer)
+        assert found is not None
+        return found
 
 
 @pytest.fixture
@@ -196,6 +200,18 @@ def test_the_pause_ends_by_itself(styles: list[Style], qtbot: QtBot) -> None:
     gallery.complete()
     gallery.live.set_content(grey(LIGHT))
     qtbot.waitUntil(lambda: len(gallery.painter.asked) == 2)
+    gallery.live.close()
+
+
+def test_a_machine_that_takes_long_for_a_tile_is_left_alone_for_longer(styles: list[Style], qtbot: QtBot) -> None:
+    gallery = Gallery(qtbot, refresh_every=1)
+    gallery.live.set_styles(styles[:1])
+    gallery.live.set_content(grey(DARK))
+    clock = QElapsedTimer()
+    clock.start()
+    qtbot.waitUntil(lambda: clock.elapsed() >= 30)
+    gallery.complete()
+    assert gallery.timer.interval() >= 3 * 30
     gallery.live.close()
 
 
