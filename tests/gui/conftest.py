@@ -51,6 +51,8 @@ from stylecam.styles import Style, WeightedStyle
 COLOURS = {"red": (200, 0, 0), "green": (0, 200, 0), "blue": (0, 0, 200)}
 PAINTS = COLOURS | {"white": (200, 200, 200), "grey": (100, 100, 100), "gold": (200, 160, 0)}
 """What the engine can paint with."""
+PAINT = (90, 90, 90)
+"""What it paints every other style with."""
 AT = datetime(2026, 11, 20, 14, 3, 7)
 """When every file is kept."""
 LIGHT, DARK = (240, 240, 240), (40, 40, 40)
@@ -111,7 +113,7 @@ class FlatEngine:
     def stylize(self, frame: Frame) -> Frame:
         content = frame.pixels[:, ::-1] if self.look.mirror else frame.pixels
         weights = [part.weight for part in self.look.mix]
-        colour = np.average([PAINTS[part.style.id] for part in self.look.mix], axis=0, weights=weights)
+        colour = np.average([PAINTS.get(part.style.id, PAINT) for part in self.look.mix], axis=0, weights=weights)
         painted = content * (1 - self.look.strength) + colour * self.look.strength
         return replace(frame, pixels=painted.round().astype(np.uint8), content=np.ascontiguousarray(content))
 
@@ -135,7 +137,7 @@ class FlatPainter:
 
     def paint(self, content: Pixels, style: Style) -> Future[Pixels]:
         done: Future[Pixels] = Future()
-        done.set_result(np.full_like(content, PAINTS.get(style.id, (90, 90, 90))))
+        done.set_result(np.full_like(content, PAINTS.get(style.id, PAINT)))
         return done
 
     def close(self) -> None:
