@@ -114,13 +114,21 @@ def do(deed: Deed, store: StyleStore) -> Outcome:
         return Failed(deed, _with_short_name(deed, str(error)))
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; not, where it cannot be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _take(source: Source, store: StyleStore) -> Added | Listed:
     match source:
         case Encoded(data, name):
             return store.add_bytes(data, name)
         case Drawn(pixels, name):
             return store.add_pixels(pixels, name)
-        case _ if source.is_dir():
+        case _ if is_folder(source):
             return _list(source)
         case _:
             return store.add_file(source)

@@ -122,6 +122,15 @@ def test_a_picture_that_is_far_too_large_is_told(
     assert told == [Message("wall.png: the picture is far too large; scale it under 89 megapixels", "warning")]
 
 
+def test_a_path_that_no_file_can_have_is_told(
+    qtbot: QtBot, collection: Collection, told: list[Message], tmp_path: Path
+) -> None:
+    collection.add([tmp_path / ("x" * 5000 + ".png")])
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].mood == "warning"
+    assert len(told[0].text.splitlines()) == 1
+
+
 def test_a_folder_comes_picture_by_picture(
     qtbot: QtBot, collection: Collection, told: list[Message], tmp_path: Path
 ) -> None:

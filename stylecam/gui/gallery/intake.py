@@ -16,7 +16,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage, QPainter
 
 from stylecam.frame import Pixels
-from stylecam.gui.deeds import Drawn, Encoded
+from stylecam.gui.deeds import Drawn, Encoded, is_folder
 from stylecam.pictures import PICTURE_SUFFIXES
 
 _IMAGE_FORMATS = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff")
@@ -53,7 +53,7 @@ def pictures_in(mime: QMimeData) -> Intake:
     """Local files before a picture's content, and that before addresses: a browser offers content and address both."""
     local = _local_paths(mime)
     if local:
-        pictures = tuple(path for path in local if path.is_dir() or path.suffix.lower() in PICTURE_SUFFIXES)
+        pictures = tuple(path for path in local if is_folder(path) or path.suffix.lower() in PICTURE_SUFFIXES)
         return Intake(files=pictures, others=tuple(path for path in local if path not in pictures))
     addresses = _addresses(mime)
     picture = _picture_of(mime, _name_in(addresses)) or _inline_picture(addresses)

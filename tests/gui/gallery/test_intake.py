@@ -64,6 +64,11 @@ def test_files_of_a_file_manager_are_sorted_into_pictures_and_others(tmp_path: P
     assert pictures_in(drop) == Intake(files=(picture, tmp_path), others=(video,))
 
 
+def test_a_path_that_no_file_can_have_does_no_harm() -> None:
+    drop = mime({"text/uri-list": f"file:///{'x' * 5000}\r\n"})
+    assert pictures_in(drop).files == ()
+
+
 def test_local_files_come_before_a_pictures_content(tmp_path: Path) -> None:
     drop = QMimeData()
     drop.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
