@@ -65,9 +65,9 @@ class ToolBar(QFrame):
         scheme = theme.scheme_of(self)
         side = round(self.fontMetrics().height() * 1.2)
         for tool in self._tools:
-            button = self.buttons[tool.action]
-            button.setIcon(icon(tool.icon, scheme))
-            button.setIconSize(QSize(side, side))
+            # A button takes both from its action again whenever that changes.
+            tool.action.setIcon(icon(tool.icon, scheme))
+            self.buttons[tool.action].setIconSize(QSize(side, side))
         self._fit()
 
     def _fit(self) -> None:
@@ -82,9 +82,10 @@ class ToolBar(QFrame):
 
 def _button(tool: Tool) -> QToolButton:
     button = QToolButton()
+    tool.action.setIconText(tool.name)
+    tool.action.setIconVisibleInMenu(False)
+    tool.action.setToolTip(f"{with_key(tool.action)}\n{tool.about}")
     button.setDefaultAction(tool.action)
-    button.setText(tool.name)
-    button.setToolTip(f"{with_key(tool.action)}\n{tool.about}")
     button.setAccessibleName(plain(tool.action.text()))
     # A click leaves the keys to the window; Tab still comes here.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

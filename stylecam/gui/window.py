@@ -16,7 +16,7 @@ from stylecam.gui.messages import Message
 from stylecam.gui.mixer.sliders import strength_slider
 from stylecam.gui.panel import Panel
 from stylecam.gui.parts import Opening, Parts
-from stylecam.gui.shortcuts import ShortcutSheet
+from stylecam.gui.shortcuts import Block, ShortcutSheet
 from stylecam.gui.toolbar import ToolBar, set_busy
 from stylecam.gui.watching import Watch
 from stylecam.gui.wiring import connect, make_actions, make_tools
@@ -153,7 +153,8 @@ class Window(QMainWindow):
             (self.tr("Delete"), self.tr("Remove a style or a look")),
             ("Ctrl+← →", self.tr("Move the line between before and after")),
         )
-        sheet = ShortcutSheet(self.shortcuts.groups, more, self)
+        block = Block(self.tr("In the gallery and on the picture"), more)
+        sheet = ShortcutSheet(self.shortcuts.groups, block, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

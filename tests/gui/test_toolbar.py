@@ -3,11 +3,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.actions import Actions
-from stylecam.gui.shortcuts import ShortcutSheet
 from stylecam.gui.toolbar import Tool, ToolBar
 
 
@@ -51,16 +50,3 @@ def test_a_held_key_triggers_only_actions_that_step(window: QWidget) -> None:
     actions.group("Style")
     assert not actions.add("Random", Qt.Key.Key_R, lambda: None).autoRepeat()
     assert actions.add_stepping("Stronger", Qt.Key.Key_Up, lambda: None).autoRepeat()
-
-
-def test_the_sheet_lists_every_key_under_its_menu(qtbot: QtBot, window: QWidget) -> None:
-    actions = Actions(window)
-    actions.group("&Style")
-    actions.add("&Random style", Qt.Key.Key_R, lambda: None)
-    actions.add("Nothing to press", None, lambda: None)
-    sheet = ShortcutSheet(actions.groups, [("Space", "The camera's own picture while it is held")], window)
-    qtbot.addWidget(sheet)
-    texts = [label.text() for label in sheet.findChildren(QLabel)]
-    assert texts[:3] == ["Style", "R", "Random style"]
-    assert "Nothing to press" not in texts
-    assert texts[-2:] == ["Space", "The camera's own picture while it is held"]

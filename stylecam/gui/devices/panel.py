@@ -24,6 +24,8 @@ from stylecam.look import AutoSize, Look
 from stylecam.pipeline.status import PipelineStatus
 from stylecam.source_spec import SourceSpec, parse_source
 
+AUTO = "auto"
+"""The device that the machine chooses."""
 MOST_RECENT = 8
 """Recordings that are offered again."""
 
@@ -171,7 +173,9 @@ class DevicesPanel(QScrollArea):
             self.mirror.setChecked(look.mirror)
 
     def _show_engine(self, device: str, model: str) -> None:
-        _offer(self.device, self._devices, device, self.tr("This machine has no other"))
+        automatic = [Choice(AUTO, self.tr("Automatic"))] if len(self._devices) > 1 else []
+        alone = self._devices[0].id if len(self._devices) == 1 and device == AUTO else device
+        _offer(self.device, [*automatic, *self._devices], alone, self.tr("This machine has no other"))
         _offer(self.model, self._models, model, self.tr("There is no other"))
 
 

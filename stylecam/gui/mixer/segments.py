@@ -48,6 +48,7 @@ class Segments(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         for segment in segments:
             button = self.buttons[segment.id] = QPushButton(segment.label)
+            button.setObjectName("segment")
             button.setCheckable(True)
             button.setToolTip(segment.tip)
             button.setAccessibleName(f"{name}: {segment.label}")
@@ -75,7 +76,7 @@ class Segments(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        wanted = len(self.buttons) * (self.minimumSizeHint().width() + self._row.spacing())
+        wanted = sum(_width_of(button) + self._row.spacing() for button in self.buttons.values())
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(beside if wanted <= self.width() else below)
         self.updateGeometry()
