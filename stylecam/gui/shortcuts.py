@@ -83,8 +83,10 @@ def _columns(blocks: Sequence[Block]) -> list[QGridLayout]:
     columns = [_Column() for _ in range(COLUMNS)]
     done = 0
     for block in blocks:
-        columns[min(COLUMNS - 1, done * COLUMNS // total)].add(block)
-        done += len(block.rows) + 2
+        height = len(block.rows) + 2
+        # By its middle, so that a tall block goes where most of it belongs.
+        columns[min(COLUMNS - 1, (2 * done + height) * COLUMNS // (2 * total))].add(block)
+        done += height
     return [column.finished() for column in columns]
 
 
