@@ -1,7 +1,7 @@
 """The gallery's small pictures, painted in a process of their own that yields to the live picture.
 
 A thread would take its turns at the processor like the live network, and cost it a third of its frames on two cores. A
-process of the lowest priority takes what is left over, and some 280 MB of memory.
+process of the lowest priority takes what is left over, and some 300 to 400 MB of memory.
 """
 
 from __future__ import annotations
