@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.collection import MOST_RECENT, Collection
@@ -163,6 +164,17 @@ def test_cancelled_what_was_taken_in_stays(qtbot: QtBot, collection: Collection,
     add_one(qtbot, collection, tmp_path / "in" / "p29.png")
 
 
+def test_a_folder_that_is_cancelled_while_it_is_looked_at_adds_nothing(
+    qtbot: QtBot, collection: Collection, tmp_path: Path
+) -> None:
+    picture(tmp_path / "in" / "a.png")
+    collection.add([tmp_path / "in"])
+    with qtbot.assertNotEmitted(collection.added), qtbot.waitSignal(collection.progress) as progress:
+        collection.cancel()
+    assert progress.args == [0, 0]
+    assert not any(collection.owns(style) for style in collection.styles)
+
+
 def test_a_style_is_renamed_and_keeps_its_star(qtbot: QtBot, collection: Collection, tmp_path: Path) -> None:
     style = add_one(qtbot, collection, picture(tmp_path / "in" / "a.png"))
     collection.toggle_favourite(style)
@@ -231,4 +243,7 @@ def test_closed_in_the_middle_of_a_folder_it_ends(qtbot: QtBot, collection: Coll
         collection.add([tmp_path / "in"])
     collection.close()
     collection.close()
+    # What had been done arrives now.
+    QApplication.processEvents()
     collection.add([tmp_path / "in"])
+    collection.reread()
