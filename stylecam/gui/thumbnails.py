@@ -22,6 +22,8 @@ REFRESH_EVERY = 500
 _LEISURE = 4
 """The pause is at least this many times what the last tile took: a busy machine takes long, and is asked less often."""
 
+_ENOUGH = 360
+"""Rows that are left at least of a larger content before it is scaled."""
 _CELLS = 16
 _CHANGE = 8.0
 """Levels by which the mean colour of a cell differs when something in it has moved; noise stays under 2."""
@@ -94,7 +96,7 @@ class LiveThumbnails(QObject):
     def set_content(self, pixels: Pixels) -> None:
         """The newest picture, height x width x 3, before it is painted. Takes a millisecond or two."""
         # As large as the tiles at their largest: a stroke is so many pixels, and would cover too much of less.
-        middle = _pixels_of(square(pixels, SIDE))
+        middle = _pixels_of(square(_thinned(pixels), SIDE))
         content = _Content(middle, _pixels_of(square(middle, _CELLS)).astype(np.float32))
         if self._content is not None and content.is_another_scene_than(self._content):
             self.restart()
@@ -176,6 +178,12 @@ class LiveThumbnails(QObject):
             self.painted.emit(style, picture)
         if is_new:
             self.progress.emit(len(self._painted) + len(self._failed), len(self._styles))
+
+
+def _thinned(pixels: Pixels) -> Pixels:
+    """Every second or third row and column of a large picture, as to scale all of it takes many milliseconds."""
+    step = max(1, min(pixels.shape[:2]) // _ENOUGH)
+    return np.ascontiguousarray(pixels[::step, ::step])
 
 
 def _pixels_of(image: QImage) -> Pixels:
