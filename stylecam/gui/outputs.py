@@ -7,13 +7,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Card, Frame
 from stylecam.gui.desk import Desk
-from stylecam.gui.messages import Message, Offer
+from stylecam.gui.messages import Message
+from stylecam.gui.saved import saved
 from stylecam.gui.services import SavingSink, Services
 from stylecam.pipeline.delivery import Attachment
 from stylecam.pipeline.pipeline import Pipeline
@@ -138,18 +138,13 @@ class Outputs(QObject):
         except StylecamError as error:
             self.told.emit(Message(str(error), "error"))
         else:
-            self._tell_saved(path)
+            self.told.emit(saved(path))
 
     def _tell_recorded(self, sink: SavingSink, attachment: Attachment) -> None:
         self._tell_failure(attachment)
         if sink.saved is not None:
-            self._tell_saved(sink.saved)
+            self.told.emit(saved(sink.saved))
 
     def _tell_failure(self, attachment: Attachment) -> None:
         if attachment.status.state is State.FAILED:
             self.told.emit(Message(attachment.status.detail, "error"))
-
-    def _tell_saved(self, path: Path) -> None:
-        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
-        text = self.tr("Saved: %1").replace("%1", str(path))
-        self.told.emit(Message(text, "info", Offer(self.tr("Show in folder"), show)))

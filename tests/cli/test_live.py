@@ -51,8 +51,8 @@ def test_a_look_sets_what_no_option_does(tmp_path: Path) -> None:
     live = ["live", "--source", "demo", "--look", str(look_file), "--duration", "0.2", "--stats-json", str(path)]
     assert main(live) == 0
     assert json.loads(path.read_text())["size"] == [96, 64]
-    assert main([*live, "--size", "64x48"]) == 0
-    assert json.loads(path.read_text())["size"] == [64, 48]
+    assert main([*live, "--size", "80x64"]) == 0
+    assert json.loads(path.read_text())["size"] == [80, 64]
 
 
 def test_what_is_painted_can_be_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,193 @@
+"""One file repainted in a program of its own, so that the live picture stays smooth."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
+
+from stylecam.errors import StylecamError
+from stylecam.gui.rendering.order import Order
+from stylecam.gui.services import Services
+from stylecam.look_files import write_look
+
+PATIENCE = 5000
+"""Milliseconds in which a program that was asked to end has to."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far it is.
+
+    Attributes:
+        done, total: frames; a total that is not known is None.
+        seconds_left: None while nobody can say.
+    """
+
+    done: int
+    total: int | None
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class Painted:
+    """The file is complete."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A person ended it; `partial` holds the frames until then, if there were any."""
+
+    partial: Path | None
+
+
+@dataclass(frozen=True)
+class Failed:
+    """One line that says why, and the file that holds the frames until then."""
+
+    why: str
+    partial: Path | None = None
+
+
+Outcome = Painted | Stopped | Failed
+
+
+class Job(QObject):
+    """Runs an order and tells how it goes. It ends once, with `ended`; nothing of it is left then.
+
+    Args:
+        order: what to do.
+        services: the command that does it.
+        engine: the device and the model to do it with.
+    """
+
+    progressed = Signal(object)
+    """Progress."""
+    ended = Signal(object)
+    """Outcome."""
+
+    def __init__(self, order: Order, services: Services, engine: tuple[str, str]) -> None:
+        super().__init__()
+        self.order = order
+        self._services, self._engine = services, engine
+        self._told: Painted | Failed | None = None
+        self._cancelled = False
+        self._folder = QTemporaryDir()
+        self._process = QProcess(self)
+        self._process.setProcessEnvironment(_environment())
+        self._process.started.connect(self._yield_to_others)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._kill)
+
+    @property
+    def pid(self) -> int:
+        """The program's, 0 while there is none."""
+        return self._process.processId()
+
+    def start(self) -> None:
+        """Start the program."""
+        look_file = Path(self._folder.filePath("look.json"))
+        try:
+            write_look(look_file, self.order.look, "", self._services.styles)
+        except StylecamError as error:
+            self._end(Failed(str(error)))
+            return
+        program, *arguments = self._services.render_command(
+            self.order.source, self.order.target, look_file, self._engine
+        )
+        self._process.start(program, arguments)
+
+    def cancel(self) -> None:
+        """Ask the program to end, and make it if it does not. Once: asked again it would not finish its file."""
+        if self._cancelled or self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        self._cancelled = True
+        if psutil.WINDOWS:
+            self._kill()  # It has no window that could be asked.
+        else:
+            self._process.terminate()
+            self._patience.start()
+
+    def wait_for_end(self) -> None:
+        """End it and wait until it has ended."""
+        self.cancel()
+        running = self._process.state() != QProcess.ProcessState.NotRunning
+        if running and not self._process.waitForFinished(PATIENCE):
+            self._kill()
+
+    def _yield_to_others(self) -> None:
+        """At once: threads have the priority of the one that starts them."""
+        with contextlib.suppress(psutil.Error):
+            psutil.Process(self.pid).nice(psutil.IDLE_PRIORITY_CLASS if psutil.WINDOWS else 19)
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            with contextlib.suppress(ValueError):  # A line of somebody else's.
+                self._take(json.loads(bytes(self._process.readLine().data())))
+
+    def _take(self, line: Any) -> None:
+        match line:
+            case {"done": int(done), "total": int() | None as total, "eta_s": float() | int() | None as left}:
+                self.progressed.emit(Progress(done, total, left))
+            case {"saved": str(path)}:
+                self._told = Painted(Path(path))
+            case {"error": str(why), "partial": str() | None as partial}:
+                self._told = Failed(why, Path(partial) if partial else None)
+
+    def _on_finished(self) -> None:
+        self._read()
+        outcome: Outcome = self._told or Failed(self._last_words())
+        if self._cancelled and isinstance(outcome, Failed):
+            outcome = Stopped(outcome.partial)
+        self._end(outcome)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        # After every other error the process finishes.
+        if error == QProcess.ProcessError.FailedToStart:
+            self._end(Failed(f"{self._process.program()}: cannot be started ({self._process.errorString()})"))
+
+    def _last_words(self) -> str:
+        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip().splitlines()
+        if said:
+            return said[-1].removeprefix("stylecam: ")
+        return f"{self.order.source}: the program that repaints it ended with code {self._process.exitCode()}"
+
+    def _kill(self) -> None:
+        parts = self._open_parts()
+        self._process.kill()
+        self._process.waitForFinished(PATIENCE)
+        for path in parts:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def _open_parts(self) -> list[Path]:
+        """What it has written under hidden names: nobody will finish that."""
+        try:
+            paths = [Path(file.path) for file in psutil.Process(self.pid).open_files()]
+        except psutil.Error:
+            return []
+        return [path for path in paths if path.parent == self.order.target.parent and path.suffix == ".part"]
+
+    def _end(self, outcome: Outcome) -> None:
+        self._patience.stop()
+        self._folder.remove()
+        self.ended.emit(outcome)
+
+
+def _environment() -> QProcessEnvironment:
+    """This program's, in which another Python finds the same packages, however this one was started."""
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    return environment
