@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from stylecam.gui.theme import Scheme
@@ -22,7 +22,6 @@ def icon(name: str, scheme: Scheme) -> QIcon:
     Raises:
         FileNotFoundError: there is no such icon.
     """
-    source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     states = (
         (QIcon.Mode.Normal, QIcon.State.Off, scheme.text),
         (QIcon.Mode.Normal, QIcon.State.On, scheme.on_accent),
@@ -31,15 +30,22 @@ def icon(name: str, scheme: Scheme) -> QIcon:
     made = QIcon()
     for mode, state, colour in states:
         for side in SIZES:
-            made.addPixmap(_drawn(source, colour, side), mode, state)
+            made.addPixmap(_drawn(name, colour.name(), side), mode, state)
     return made
 
 
-def _drawn(source: str, colour: QColor, side: int) -> QPixmap:
+def _drawn(name: str, colour: str, side: int) -> QPixmap:
+    # A change of theme or of the text's size dresses every button several times over.
+    key = f"stylecam {name} {colour} {side}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
+    QPixmapCache.insert(key, pixmap)
     return pixmap
