@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtNetwork import QNetworkProxyFactory
 from PySide6.QtWidgets import QApplication
 
 from stylecam.errors import PipelineStuck
@@ -21,6 +23,9 @@ from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
 from stylecam.memory import MemoryFault, save_memory
 from stylecam.pipeline.pipeline import Pipeline
+
+STORE_EVERY = 60_000
+"""Milliseconds."""
 
 
 def run_window(
@@ -58,12 +63,10 @@ def run_window(
     window.closed.connect(app.quit)
     pipeline.start()
     try:
-        with _signals_close(window):
+        with _signals_close(window), _stored_now_and_then(window, opening, state):
             window.show()
             code = app.exec()
     finally:
-        if state is not None:
-            _store(window, opening, state)
         window.close()
         stopped = _stop(pipeline, deadline)
     return code if stopped else 1
@@ -77,14 +80,41 @@ def _application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("stylecam")
     app.setApplicationDisplayName("stylecam")
     app.setDesktopFileName("stylecam")
+    # Pictures from the web come the way that the system's browser would take.
+    QNetworkProxyFactory.setUseSystemConfiguration(True)
     return app
 
 
-def _store(window: Window, opening: Opening, state: Path) -> None:
+@contextmanager
+def _stored_now_and_then(window: Window, opening: Opening, state: Path | None) -> Iterator[None]:
+    """The window's state, at the end and on the way: a machine that dies takes a minute's changes with it at most."""
+    if state is None:
+        yield
+        return
+    stored = opening.memory
+    trouble = ""
+
+    def store() -> None:
+        nonlocal stored, trouble
+        memory = memory_of(window, opening)
+        if memory == stored:
+            return
+        try:
+            save_memory(state, memory)
+            stored = memory
+        except MemoryFault as error:
+            trouble = str(error)
+
+    timer = QTimer(interval=STORE_EVERY)
+    timer.timeout.connect(store)
+    timer.start()
     try:
-        save_memory(state, memory_of(window, opening))
-    except MemoryFault as error:
-        print(f"stylecam: {error}", file=sys.stderr)
+        yield
+    finally:
+        timer.stop()
+        store()
+        if trouble:
+            print(f"stylecam: {trouble}", file=sys.stderr)
 
 
 def _stop(pipeline: Pipeline, deadline: float) -> bool:

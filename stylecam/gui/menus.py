@@ -16,6 +16,8 @@ from stylecam.gui.outputs import Outputs
 from stylecam.gui.stage.stage import Stage
 from stylecam.gui.theme import ThemeChoice
 
+translate = QCoreApplication.translate
+
 STYLE_KEYS = 9
 
 C = TypeVar("C")
@@ -53,33 +55,33 @@ class Shell(Protocol):
 
 def add_file_actions(actions: Actions, shell: Shell) -> None:
     """Sources, styles and looks from and to files."""
-    actions.group(_tr("&File"))
-    actions.add(_tr("&Open video or picture…"), QKeySequence.StandardKey.Open, shell.open_file)
-    actions.add(_tr("Open &address…"), "Ctrl+Shift+O", shell.open_address)
+    actions.group(translate("Menus", "&File"))
+    actions.add(translate("Menus", "&Open video or picture…"), QKeySequence.StandardKey.Open, shell.open_file)
+    actions.add(translate("Menus", "Open &address…"), "Ctrl+Shift+O", shell.open_address)
     actions.line()
-    actions.add(_tr("&Save look…"), QKeySequence.StandardKey.Save, shell.save_look)
-    actions.add(_tr("&Import look…"), None, shell.import_look)
-    actions.add(_tr("&Export look…"), None, shell.export_look)
+    actions.add(translate("Menus", "&Save look…"), QKeySequence.StandardKey.Save, shell.save_look)
+    actions.add(translate("Menus", "&Import look…"), None, shell.import_look)
+    actions.add(translate("Menus", "&Export look…"), None, shell.export_look)
     actions.line()
-    actions.add(_tr("&Quit"), "Ctrl+Q", shell.quit)
+    actions.add(translate("Menus", "&Quit"), "Ctrl+Q", shell.quit)
 
 
 def add_style_actions(actions: Actions, desk: Desk, shell: Shell) -> None:
     """Choosing and collecting."""
-    actions.group(_tr("&Style"))
-    actions.add_stepping(_tr("&Next style"), Qt.Key.Key_Right, lambda: desk.step_style(1))
-    actions.add_stepping(_tr("&Previous style"), Qt.Key.Key_Left, lambda: desk.step_style(-1))
-    actions.add(_tr("&Random style"), Qt.Key.Key_R, desk.random_style)
-    actions.add(_tr("&Favourite"), Qt.Key.Key_F, shell.toggle_favourite)
-    actions.add(_tr("F&ind a style"), QKeySequence.StandardKey.Find, shell.find_style)
+    actions.group(translate("Menus", "&Style"))
+    actions.add_stepping(translate("Menus", "&Next style"), Qt.Key.Key_Right, lambda: desk.step_style(1))
+    actions.add_stepping(translate("Menus", "&Previous style"), Qt.Key.Key_Left, lambda: desk.step_style(-1))
+    actions.add(translate("Menus", "&Random style"), Qt.Key.Key_R, desk.random_style)
+    actions.add(translate("Menus", "&Favourite"), Qt.Key.Key_F, shell.toggle_favourite)
+    actions.add(translate("Menus", "F&ind a style"), QKeySequence.StandardKey.Find, shell.find_style)
     actions.line()
-    actions.add_stepping(_tr("&Stronger"), Qt.Key.Key_Up, lambda: desk.step_strength(1))
-    actions.add_stepping(_tr("&Weaker"), Qt.Key.Key_Down, lambda: desk.step_strength(-1))
+    actions.add_stepping(translate("Menus", "&Stronger"), Qt.Key.Key_Up, lambda: desk.step_strength(1))
+    actions.add_stepping(translate("Menus", "&Weaker"), Qt.Key.Key_Down, lambda: desk.step_strength(-1))
     actions.line()
-    actions.add(_tr("&Add pictures as styles…"), "Ctrl+Shift+A", shell.add_styles)
-    actions.add(_tr("Paste picture as style"), QKeySequence.StandardKey.Paste, shell.paste)
-    actions.add(_tr("&Use this frame as style"), Qt.Key.Key_U, shell.style_from_frame)
-    actions.add(_tr("Bring back what was removed"), QKeySequence.StandardKey.Undo, shell.undo)
+    actions.add(translate("Menus", "&Add pictures as styles…"), "Ctrl+Shift+A", shell.add_styles)
+    actions.add(translate("Menus", "Paste picture as style"), QKeySequence.StandardKey.Paste, shell.paste)
+    actions.add(translate("Menus", "&Use this frame as style"), Qt.Key.Key_U, shell.style_from_frame)
+    actions.add(translate("Menus", "Bring back what was removed"), QKeySequence.StandardKey.Undo, shell.undo)
     actions.line()
     for place in range(STYLE_KEYS):
         _add_nth(actions, desk, place)
@@ -87,24 +89,26 @@ def add_style_actions(actions: Actions, desk: Desk, shell: Shell) -> None:
 
 def add_picture_actions(actions: Actions, desk: Desk, stage: Stage) -> dict[str, QAction]:
     """How the picture is shown; the actions that buttons stand for, by name."""
-    actions.group(_tr("&Picture"))
+    actions.group(translate("Menus", "&Picture"))
     # Space is held, not pressed: `OriginalOnHold` hears it.
-    original = actions.add_switch(_tr("&Original"), None, stage.set_original)
-    split = actions.add_switch(_tr("&Before and after"), Qt.Key.Key_B, stage.set_split)
-    inset = actions.add_switch(_tr("&Style in the corner"), Qt.Key.Key_P, stage.set_inset)
-    overlay = actions.add_switch(_tr("&Numbers on the picture"), Qt.Key.Key_O, stage.set_overlay)
+    original = actions.add_switch(translate("Menus", "&Original"), None, stage.set_original)
+    split = actions.add_switch(translate("Menus", "&Before and after"), Qt.Key.Key_B, stage.set_split)
+    inset = actions.add_switch(translate("Menus", "&Style in the corner"), Qt.Key.Key_P, stage.set_inset)
+    overlay = actions.add_switch(translate("Menus", "&Numbers on the picture"), Qt.Key.Key_O, stage.set_overlay)
     actions.line()
-    mirror = actions.add_switch(_tr("&Mirror"), Qt.Key.Key_M, lambda on: _mirror(desk, on), desk.look.mirror)
+    mirror = actions.add_switch(
+        translate("Menus", "&Mirror"), Qt.Key.Key_M, lambda on: _mirror(desk, on), desk.look.mirror
+    )
     desk.look_changed.connect(lambda look: mirror.setChecked(look.mirror))
     return {"original": original, "split": split, "inset": inset, "overlay": overlay, "mirror": mirror}
 
 
 def add_output_actions(actions: Actions, outputs: Outputs) -> dict[str, QAction]:
     """Where the picture goes; the actions that buttons stand for, by name."""
-    actions.group(_tr("&Output"))
-    still = actions.add(_tr("&Still"), Qt.Key.Key_S, outputs.take_still)
-    record = actions.add_switch(_tr("&Record"), "Ctrl+R", outputs.set_recording)
-    camera = actions.add_switch(_tr("&Virtual camera"), Qt.Key.Key_V, outputs.set_virtual_camera)
+    actions.group(translate("Menus", "&Output"))
+    still = actions.add(translate("Menus", "&Still"), Qt.Key.Key_S, outputs.take_still)
+    record = actions.add_switch(translate("Menus", "&Record"), "Ctrl+R", outputs.set_recording)
+    camera = actions.add_switch(translate("Menus", "&Virtual camera"), Qt.Key.Key_V, outputs.set_virtual_camera)
     outputs.recording_changed.connect(record.setChecked)
     outputs.virtual_camera_changed.connect(camera.setChecked)
     return {"still": still, "record": record, "virtual-camera": camera}
@@ -112,48 +116,65 @@ def add_output_actions(actions: Actions, outputs: Outputs) -> dict[str, QAction]
 
 def add_view_actions(actions: Actions, shell: Shell) -> dict[str, QAction]:
     """How the window looks; by name the actions that follow it."""
-    actions.group(_tr("&View"))
-    full = actions.add_switch(_tr("&Full screen"), Qt.Key.Key_F11, shell.set_full_screen)
-    actions.add(_tr("Leave full screen"), Qt.Key.Key_Escape, shell.leave_full_screen)
-    panel = actions.add_switch(_tr("&Panel"), "Ctrl+B", shell.set_panel, on=True)
+    actions.group(translate("Menus", "&View"))
+    full = actions.add_switch(translate("Menus", "&Full screen"), Qt.Key.Key_F11, shell.set_full_screen)
+    actions.add(translate("Menus", "Leave full screen"), Qt.Key.Key_Escape, shell.leave_full_screen)
+    panel = actions.add_switch(translate("Menus", "&Panel"), "Ctrl+B", shell.set_panel, on=True)
     actions.line()
     for place, (name, text) in enumerate(_tabs()):
         actions.add(text, f"Ctrl+{place + 1}", partial(shell.show_tab, name))
     actions.line()
     themes: tuple[tuple[ThemeChoice, str], ...] = (
-        ("system", _tr("Colours of the system")),
-        ("light", _tr("Light colours")),
-        ("dark", _tr("Dark colours")),
+        ("system", translate("Menus", "Colours of the system")),
+        ("light", translate("Menus", "Light colours")),
+        ("dark", translate("Menus", "Dark colours")),
     )
     _add_choice(actions, themes, shell.theme, shell.choose_theme)
     actions.line()
-    actions.add(_tr("&Larger text"), QKeySequence.StandardKey.ZoomIn, lambda: shell.enlarge_text(1))
-    actions.add(_tr("&Smaller text"), QKeySequence.StandardKey.ZoomOut, lambda: shell.enlarge_text(-1))
+    actions.add(translate("Menus", "&Larger text"), QKeySequence.StandardKey.ZoomIn, lambda: shell.enlarge_text(1))
+    actions.add(translate("Menus", "&Smaller text"), QKeySequence.StandardKey.ZoomOut, lambda: shell.enlarge_text(-1))
     actions.line()
-    _add_choice(actions, (("", _tr("Language of the system")), *NAMES.items()), shell.language, shell.choose_language)
+    _add_choice(
+        actions,
+        (("", translate("Menus", "Language of the system")), *NAMES.items()),
+        shell.language,
+        shell.choose_language,
+    )
     return {"full-screen": full, "panel": panel}
 
 
 def add_help_actions(actions: Actions, shell: Shell) -> None:
     """What to do when one does not know."""
-    actions.group(_tr("&Help"))
-    actions.add(_tr("&Keyboard shortcuts"), Qt.Key.Key_F1, shell.show_shortcuts)
-    actions.add(_tr("&Copy diagnostics"), "Ctrl+Shift+D", shell.copy_diagnostics)
-    actions.add(_tr("&About stylecam"), None, shell.show_about)
+    actions.group(translate("Menus", "&Help"))
+    actions.add(translate("Menus", "&Keyboard shortcuts"), Qt.Key.Key_F1, shell.show_shortcuts)
+    actions.add(translate("Menus", "&Copy diagnostics"), "Ctrl+Shift+D", shell.copy_diagnostics)
+    actions.add(translate("Menus", "&About stylecam"), None, shell.show_about)
 
 
 def _tabs() -> tuple[tuple[str, str], ...]:
     return (
-        ("styles", _tr("Show the styles")),
-        ("mixer", _tr("Show the mixer")),
-        ("looks", _tr("Show the looks")),
-        ("devices", _tr("Show the devices")),
+        ("styles", translate("Menus", "Show the styles")),
+        ("mixer", translate("Menus", "Show the mixer")),
+        ("looks", translate("Menus", "Show the looks")),
+        ("devices", translate("Menus", "Show the devices")),
     )
 
 
 def _add_nth(actions: Actions, desk: Desk, place: int) -> None:
-    text = _tr("Style %1").replace("%1", str(place + 1))
-    actions.add(text, str(place + 1), lambda: desk.choose_nth_style(place))
+    action = actions.add("", str(place + 1), lambda: desk.choose_nth_style(place))
+
+    def show_name() -> None:
+        there = place < len(desk.styles)
+        # A mark in a name is a name's, and no mnemonic.
+        action.setText(
+            desk.styles[place].name.replace("&", "&&")
+            if there
+            else translate("Menus", "Style %1").replace("%1", action.shortcut().toString())
+        )
+        action.setEnabled(there)
+
+    desk.order_changed.connect(show_name)
+    show_name()
 
 
 def _add_choice(actions: Actions, choices: Sequence[tuple[C, str]], current: C, choose: Callable[[C], object]) -> None:
@@ -172,7 +193,3 @@ def _add_choice(actions: Actions, choices: Sequence[tuple[C, str]], current: C, 
 def _mirror(desk: Desk, on: bool) -> None:
     if desk.look.mirror != on:
         desk.toggle_mirror()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from stylecam.gui.choices import styles_of
 from stylecam.gui.collection import Collection
 from stylecam.gui.desk import Desk
@@ -19,6 +21,7 @@ from stylecam.gui.playback import PlaybackBar
 from stylecam.gui.services import Services
 from stylecam.gui.stage.stage import Stage
 from stylecam.gui.statusline import StatusLine
+from stylecam.gui.tasks import TaskBar
 from stylecam.gui.thumbnails import LiveThumbnails
 from stylecam.look import Look
 from stylecam.memory import Memory
@@ -63,6 +66,7 @@ class Parts:
     status_line: StatusLine
     outputs: Outputs
     thumbnails: LiveThumbnails | None
+    tiles_task: TaskBar
     mix_pictures: MixPictures
     diagnostics: Diagnostics
 
@@ -104,6 +108,7 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         status_line=StatusLine(),
         outputs=Outputs(pipeline, desk, services, lambda: stage.newest),
         thumbnails=LiveThumbnails(services.thumbnails) if services.thumbnails else None,
+        tiles_task=TaskBar(QCoreApplication.translate("tools", "Painting the tiles")),
         mix_pictures=pictures,
         diagnostics=Diagnostics(services.diagnose),
     )

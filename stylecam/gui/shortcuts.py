@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -73,7 +73,8 @@ def _rows(group: Group) -> list[tuple[str, str]]:
     digits = [row for row in rows if row[0].isdigit()]
     if len(digits) < 2:
         return rows
-    merged = (f"{digits[0][0]} – {digits[-1][0]}", f"{digits[0][1]} – {digits[-1][0]}")
+    about = QCoreApplication.translate("ShortcutSheet", "The style at that place of the gallery")
+    merged = (f"{digits[0][0]} – {digits[-1][0]}", about)
     return [merged if row == digits[0] else row for row in rows if row not in digits[1:]]
 
 

@@ -126,6 +126,11 @@ class LiveThumbnails(QObject):
         self._painted.clear()
         self._failed.clear()
 
+    def cancel(self) -> None:
+        """Leave the tiles that have not been painted yet as they are, until `restart`."""
+        self._failed |= set(self._styles) - self._painted.keys()
+        self._tell_progress()
+
     def close(self) -> None:
         """Paint nothing more, and close the painter. Idempotent."""
         painter, self._painter = self._painter, None
@@ -177,7 +182,10 @@ class LiveThumbnails(QObject):
             self._painted[style] = request.content
             self.painted.emit(style, picture)
         if is_new:
-            self.progress.emit(len(self._painted) + len(self._failed), len(self._styles))
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        self.progress.emit(len(self._painted.keys() | self._failed), len(self._styles))
 
 
 def _thinned(pixels: Pixels) -> Pixels:

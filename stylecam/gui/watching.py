@@ -78,8 +78,12 @@ class Watch(QObject):
         return ""
 
     def _show_content(self) -> None:
+        """Nobody looks at tiles that are not shown, and the live picture has better uses for the time."""
         self._looks += 1
-        frame, thumbnails = self._parts.stage.newest, self._parts.thumbnails
+        frame, thumbnails, gallery = self._parts.stage.newest, self._parts.thumbnails, self._parts.gallery
+        if thumbnails is None:
+            return
+        thumbnails.set_active(gallery.isVisible() and not gallery.window().isMinimized())
         content = frame.content if frame is not None else None
-        if thumbnails is not None and content is not None and self._looks % CONTENT_EVERY == 1:
+        if content is not None and self._looks % CONTENT_EVERY == 1:
             thumbnails.set_content(content)

@@ -178,8 +178,6 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.named_actions["full-screen"].setChecked(self.isFullScreen())
-            if self.parts.thumbnails is not None:
-                self.parts.thumbnails.set_active(not self.isMinimized())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
@@ -204,8 +202,14 @@ class Window(QMainWindow):
         parts = self.parts
         # The grid's scroll bar lies in the margin on the right.
         parts.gallery.setContentsMargins(2 * theme.GAP - TILE_MARGIN, theme.GAP + 4, theme.GAP // 2, 0)
+        styles = QWidget()
+        column = QVBoxLayout(styles)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(parts.gallery, 1)
+        column.addWidget(parts.tiles_task)
         return [
-            ("styles", self.tr("Styles"), parts.gallery),
+            ("styles", self.tr("Styles"), styles),
             ("mixer", self.tr("Mixer"), parts.mixer),
             ("looks", self.tr("Looks"), parts.looks),
             ("devices", self.tr("Devices"), parts.devices),

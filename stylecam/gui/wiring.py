@@ -25,6 +25,8 @@ from stylecam.gui.stage.hold import OriginalOnHold
 from stylecam.gui.toolbar import Tool
 from stylecam.look import Look
 
+translate = QCoreApplication.translate
+
 LOOK_SUFFIX = ".json"
 
 
@@ -49,17 +51,43 @@ def make_tools(named: Mapping[str, QAction]) -> list[list[Tool]]:
 
     return [
         [
-            tool("original", _tr("Original"), _tr("The camera's own picture, here only; or hold Space")),
-            tool("split", _tr("Split"), _tr("The camera's picture left of a line, the painting right; drag the line")),
-            tool("inset", _tr("Style"), _tr("The picture of the style in a corner")),
-            tool("mirror", _tr("Mirror"), _tr("Flips the picture left to right, as a mirror does")),
+            tool(
+                "original",
+                translate("Tools", "Original"),
+                translate("Tools", "The camera's own picture, here only; or hold Space"),
+            ),
+            tool(
+                "split",
+                translate("Tools", "Split"),
+                translate("Tools", "The camera's picture left of a line, the painting right; drag the line"),
+            ),
+            tool("inset", translate("Tools", "Style"), translate("Tools", "The picture of the style in a corner")),
+            tool(
+                "mirror",
+                translate("Tools", "Mirror"),
+                translate("Tools", "Flips the picture left to right, as a mirror does"),
+            ),
         ],
         [
-            tool("still", _tr("Still"), _tr("Saves the picture that is shown")),
-            tool("record", _tr("Record"), _tr("Records the painted picture into a video file")),
-            tool("virtual-camera", _tr("Virtual camera"), _tr("Shows the painting to video calls as a camera")),
+            tool("still", translate("Tools", "Still"), translate("Tools", "Saves the picture that is shown")),
+            tool(
+                "record",
+                translate("Tools", "Record"),
+                translate("Tools", "Records the painted picture into a video file"),
+            ),
+            tool(
+                "virtual-camera",
+                translate("Tools", "Virtual camera"),
+                translate("Tools", "Shows the painting to video calls as a camera"),
+            ),
         ],
-        [tool("full-screen", _tr("Full screen"), _tr("The picture alone, on the whole screen"))],
+        [
+            tool(
+                "full-screen",
+                translate("Tools", "Full screen"),
+                translate("Tools", "The picture alone, on the whole screen"),
+            )
+        ],
     ]
 
 
@@ -118,12 +146,10 @@ def _connect_pictures(parts: Parts) -> None:
         thumbnails.set_styles(gallery.visible_styles(), parts.collection.styles)
 
     thumbnails.painted.connect(gallery.show_painted)
+    thumbnails.progress.connect(parts.tiles_task.show_progress)
+    parts.tiles_task.cancelled.connect(thumbnails.cancel)
     gallery.looked_at.connect(ask)
     gallery.order_changed.connect(ask)
     parts.collection.changed.connect(ask)
     parts.desk.source_changed.connect(thumbnails.restart)
     ask()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("tools", text)

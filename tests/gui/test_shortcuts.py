@@ -40,5 +40,5 @@ def test_a_row_of_digits_is_one_line(qtbot: QtBot, actions: Actions) -> None:
     for digit in range(1, 10):
         actions.add(f"Style {digit}", str(digit), lambda: None)
     texts = texts_of(qtbot, actions)
-    assert texts[3:5] == ["1 – 9", "Style 1 – 9"]
+    assert texts[3:5] == ["1 – 9", "The style at that place of the gallery"]
     assert "Style 2" not in texts

@@ -321,3 +321,17 @@ def test_closed_it_asks_for_nothing_and_closes_the_painter_once(
     QTimer.singleShot(0, lambda: arrived.append(1))  # Behind the cancelled answer in the window's queue.
     qtbot.waitUntil(lambda: arrived == [1])
     assert (gallery.painter.closed, len(gallery.painter.asked), gallery.painted) == (1, 1, [])
+
+
+def test_a_cancelled_round_leaves_the_rest_until_the_next(qtbot: QtBot, styles: list[Style]) -> None:
+    gallery = Gallery(qtbot)
+    gallery.live.set_styles(styles)
+    gallery.live.set_content(grey(DARK))
+    first = gallery.answer()
+    gallery.live.cancel()
+    assert gallery.progress[-1] == (3, 3)
+    gallery.complete()
+    gallery.live.restart()
+    gallery.live.set_content(grey(DARK))
+    assert set(gallery.complete()) == set(styles)
+    assert gallery.painted[0][0] is first

@@ -1,4 +1,4 @@
-"""Drops and clipboards as programs make them: what Firefox and Chromium put on them was read from their sources."""
+"""Drops and clipboards in the forms that programs such as Firefox and Chromium put on them."""
 
 from __future__ import annotations
 
