@@ -18,6 +18,8 @@ from stylecam.gui.theme import ThemeChoice
 
 translate = QCoreApplication.translate
 
+translate = QCoreApplication.translate
+
 STYLE_KEYS = 9
 
 C = TypeVar("C")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QCoreApplication
 
 from stylecam.gui.messages import Message
 from stylecam.gui.parts import Opening
@@ -19,7 +19,8 @@ def restore(window: Window, opening: Opening) -> None:
     window.named_actions["overlay"].setChecked(memory.overlay)
     window.named_actions["inset"].setChecked(memory.inset)
     if not memory.welcomed:
-        window.parts.stage.show_hint(window.tr("Click a style, or drop any picture here. Hold Space to compare."))
+        hint = QCoreApplication.translate("Window", "Click a style, or drop any picture here. Hold Space to compare.")
+        window.parts.stage.show_hint(hint)
     if opening.note:
         window.parts.messages.tell(Message(opening.note, "warning"))
 

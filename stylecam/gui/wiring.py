@@ -27,6 +27,8 @@ from stylecam.look import Look
 
 translate = QCoreApplication.translate
 
+translate = QCoreApplication.translate
+
 LOOK_SUFFIX = ".json"
 
 

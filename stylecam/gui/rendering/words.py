@@ -12,6 +12,8 @@ from stylecam.gui.rendering.job import Progress
 from stylecam.look import Look
 from stylecam.looks import LookStore
 
+translate = QCoreApplication.translate
+
 
 def look_title(look: Look, store: LookStore) -> str:
     """The name it is kept under, if it is, and its styles."""
@@ -21,13 +23,13 @@ def look_title(look: Look, store: LookStore) -> str:
 
 def look_details(look: Look) -> str:
     """What else a person may have set."""
-    words = [_tr("strength %1").replace("%1", f"{look.strength:.0%}")]
+    words = [translate("Rendering", "strength %1").replace("%1", f"{look.strength:.0%}")]
     if look.brush != 1:
-        words.append(_tr("brush %1").replace("%1", f"{look.brush:g}"))
+        words.append(translate("Rendering", "brush %1").replace("%1", f"{look.brush:g}"))
     if look.keep_color == "luminance":
-        words.append(_tr("keeps the file's hues"))
+        words.append(translate("Rendering", "keeps the file's hues"))
     elif look.keep_color == "palette":
-        words.append(_tr("keeps the file's palette"))
+        words.append(translate("Rendering", "keeps the file's palette"))
     line = ", ".join(words)
     return line[:1].upper() + line[1:]
 
@@ -35,9 +37,9 @@ def look_details(look: Look) -> str:
 def progress_text(progress: Progress | None) -> str:
     """How far it is and how long it will take; None is before the first frame."""
     if progress is None:
-        return _tr("Starting …")
+        return translate("Rendering", "Starting …")
     if not progress.total:
-        return _tr("%1 frames").replace("%1", str(progress.done))
+        return translate("Rendering", "%1 frames").replace("%1", str(progress.done))
     share = f"{progress.done / progress.total:.0%}"
     return share if progress.seconds_left is None else f"{share}, {_time_left(progress.seconds_left)}"
 
@@ -45,10 +47,14 @@ def progress_text(progress: Progress | None) -> str:
 def _time_left(seconds: float) -> str:
     minutes = math.ceil(seconds / 60)
     if minutes <= 1:
-        return _tr("under 1 min left")
+        return translate("Rendering", "under 1 min left")
     if minutes < 60:
-        return _tr("about %1 min left").replace("%1", str(minutes))
-    return _tr("about %1 h %2 min left").replace("%1", str(minutes // 60)).replace("%2", str(minutes % 60))
+        return translate("Rendering", "about %1 min left").replace("%1", str(minutes))
+    return (
+        translate("Rendering", "about %1 h %2 min left")
+        .replace("%1", str(minutes // 60))
+        .replace("%2", str(minutes % 60))
+    )
 
 
 def _name_of(look: Look, store: LookStore) -> str:
@@ -59,7 +65,3 @@ def _name_of(look: Look, store: LookStore) -> str:
         except StylecamError:
             continue  # It cannot be shown, so it is not what is shown.
     return ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Rendering", text)
