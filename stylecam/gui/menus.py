@@ -18,8 +18,6 @@ from stylecam.gui.theme import ThemeChoice
 
 translate = QCoreApplication.translate
 
-translate = QCoreApplication.translate
-
 STYLE_KEYS = 9
 
 C = TypeVar("C")

@@ -27,8 +27,6 @@ from stylecam.look import Look
 
 translate = QCoreApplication.translate
 
-translate = QCoreApplication.translate
-
 LOOK_SUFFIX = ".json"
 
 
