@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from stylecam.gui.desk import Desk
@@ -38,7 +38,7 @@ class Rendering(QObject):
         super().__init__()
         self._services, self._desk = services, desk
         self._dialog: RenderDialog | None = None
-        self._folder = ""
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         self._job: Job | None = None
         self._waiting: deque[Order] = deque()
         self.bar = RenderBar()

@@ -16,6 +16,7 @@ from stylecam.gui.rendering.job import Failed, Job, Outcome, Painted, Progress, 
 from stylecam.gui.rendering.order import Order
 from stylecam.gui.services import Services
 from stylecam.look import Look
+from stylecam.styles import Style, WeightedStyle
 
 STUBBORN = """
 import pathlib, signal, sys, time
@@ -91,6 +92,13 @@ def test_a_program_that_does_not_start_is_told(real_services: Services, look: Lo
     outcome = outcome_of(Job(Order(Path("a.mp4"), Path("b.mp4"), look), services, ("cpu", "compact")), qtbot)
     assert isinstance(outcome, Failed)
     assert outcome.why.startswith("/nowhere/python: cannot be started")
+
+
+def test_a_style_whose_picture_has_gone_is_told(real_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    look = Look((WeightedStyle(Style("gone", "Gone", "", tmp_path / "gone.png")),))
+    outcome = outcome_of(Job(Order(tmp_path / "a.mp4", tmp_path / "b.mp4", look), real_services, ("cpu", "")), qtbot)
+    assert isinstance(outcome, Failed)
+    assert "gone.png" in outcome.why
 
 
 def test_the_live_picture_goes_first(make_job: MakeJob, qtbot: QtBot) -> None:
