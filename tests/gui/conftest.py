@@ -32,6 +32,7 @@ from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.memory import Memory
 from stylecam.naming import new_file
+from stylecam.pipeline.capture import MakeSource
 from stylecam.pipeline.commands import (
     Command,
     SetBrush,
@@ -172,7 +173,7 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         still=still,
         recording=lambda look: recorded_video(new_file(kept, look, ".mkv", AT)),
         virtual_camera=no_camera,
-        render_command=lambda source, target, look: ["true", str(source), str(target), str(look)],
+        render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
     )
 
 
@@ -181,15 +182,17 @@ class Studio:
 
     Attributes:
         kept: the folder of stills and recordings.
+        cameras: those that are plugged in.
     """
 
-    def __init__(self, styles: list[Style], folder: Path) -> None:
+    def __init__(self, styles: list[Style], folder: Path, make_source: MakeSource) -> None:
         self.styles, self.look = styles, flat_look(styles)
+        self.cameras = [Camera("Desk camera")]
         self.engine = FlatEngine(self.look)
         self.kept = folder / "kept"
-        services = flat_services(styles, folder)
+        services = replace(flat_services(styles, folder), cameras=lambda: list(self.cameras))
         self.store, self.looks = services.styles, services.looks
-        self.pipeline = Pipeline(HalvesSource, "demo", lambda: self.engine)
+        self.pipeline = Pipeline(make_source, "demo", lambda: self.engine)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         opening = Opening(self.look, "demo", ("cpu", "flat"), Memory(welcomed=True))
@@ -223,9 +226,15 @@ def styles(tmp_path: Path) -> list[Style]:
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, styles: list[Style], tmp_path: Path) -> Iterator[Studio]:
+def make_source() -> MakeSource:
+    """What every source in the studio is; a module of tests may have another one."""
+    return HalvesSource
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, styles: list[Style], tmp_path: Path, make_source: MakeSource) -> Iterator[Studio]:
     """The window at work, showing the first style; everything it started has ended afterwards."""
-    running = Studio(styles, tmp_path)
+    running = Studio(styles, tmp_path, make_source)
     qtbot.addWidget(running.window)
     running.window.resize(900, 600)
     with qtbot.waitActive(running.window):
