@@ -1,7 +1,7 @@
 """The gallery's small pictures, painted in a process of their own that yields to the live picture.
 
 A thread would take its turns at the processor like the live network, and cost it a third of its frames on two cores. A
-process of the lowest priority takes what is left over, and some 300 to 400 MB of memory.
+process of a lower priority takes little beyond what is left over, and some 300 to 400 MB of memory.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ from stylecam.styles import Style, WeightedStyle
 
 if TYPE_CHECKING:
     from stylecam.engine.stylizer import Stylizer
+
+LOADING, PAINTING = 5, 10
+"""How nice the process is while it loads, and then while it paints. Against a live picture that takes a whole core that
+leaves it a quarter and a tenth of it; at the lowest priority, 19, the first tiles would take minutes there."""
 
 STARTS = 2
 """How often the process is started at most: one that was killed is replaced once."""
@@ -152,7 +156,7 @@ def _serve(requests: Connection, model: str) -> None:
     """The process: paint one picture after the other until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    psutil.Process().nice(psutil.IDLE_PRIORITY_CLASS if psutil.WINDOWS else 19)
+    _step_back(LOADING)
     # Read when torch is loaded, which the engine does.
     os.environ["OMP_NUM_THREADS"] = "1"
     engine: Stylizer | None = None
@@ -160,7 +164,9 @@ def _serve(requests: Connection, model: str) -> None:
         while True:
             content, style = requests.recv()
             try:
-                engine = engine or _open_engine(model)
+                if engine is None:
+                    engine = _open_engine(model)
+                    _step_back(PAINTING)
                 engine.apply(SetStyle((WeightedStyle(style),)))
                 requests.send(engine.stylize(Frame(content, 0, 0.0)).pixels)
             except StylecamError as error:
@@ -168,6 +174,11 @@ def _serve(requests: Connection, model: str) -> None:
             except (RuntimeError, MemoryError) as error:
                 cause = str(error).partition("\n")[0]
                 requests.send(EngineError(f"{style.path}: cannot be painted in ({cause})"))
+
+
+def _step_back(niceness: int) -> None:
+    """Run at a lower priority, by as much as Unix calls nice."""
+    psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else niceness)
 
 
 def _end_with_parent() -> None:

@@ -19,7 +19,7 @@ from stylecam.frame import Pixels
 from stylecam.pictures import PictureError
 from stylecam.resources import shipped_styles
 from stylecam.styles import Style, read_styles
-from stylecam.thumbnailer import ProcessThumbnailer
+from stylecam.thumbnailer import PAINTING, ProcessThumbnailer
 from tests.pipeline.parts import DEADLINE, eventually
 
 SIDE = 48
@@ -29,7 +29,7 @@ import sys, time
 import numpy as np
 from stylecam.resources import shipped_styles
 from stylecam.styles import read_styles
-from stylecam.thumbnailer import ProcessThumbnailer
+from stylecam.thumbnailer import PAINTING, ProcessThumbnailer
 
 if __name__ == "__main__":
     thumbnailer = ProcessThumbnailer("compact")
@@ -86,7 +86,7 @@ def test_one_content_is_painted_in_several_styles(painter: ProcessThumbnailer, s
 
 
 def test_it_yields_to_everything_else(painter: ProcessThumbnailer) -> None:
-    assert process_of(painter).nice() == (psutil.IDLE_PRIORITY_CLASS if psutil.WINDOWS else 19)
+    assert process_of(painter).nice() == (psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else PAINTING)
 
 
 def test_a_style_that_cannot_be_read_is_told_and_the_next_is_painted(

@@ -9,6 +9,7 @@ from typing import Any
 
 from stylecam.app import live_settings, make_pipeline, make_plan, state_file, style_store
 from stylecam.cli.desktop import services_for
+from stylecam.cli.look_option import look_from, with_options
 from stylecam.cli.options import add_live_options, add_look_options, options_given, settings_from
 from stylecam.errors import StylecamError
 from stylecam.gui.application import run_window
@@ -39,7 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     # As large as the machine can paint, where nobody asks for a size.
     settings = live_settings(_with_machine(replace(asked, size=asked.size or "auto"), memory, given))
     plan = make_plan(settings)
-    look, notes = _look(plan.look, memory, given, styles)
+    if arguments.look is None:
+        look, notes = _look(plan.look, memory, given, styles)
+    else:
+        look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
     opening = Opening(
         look=look,
@@ -91,6 +95,4 @@ def _look(asked: Look, memory: Memory, given: Mapping[str, Any], styles: StyleSt
         read = look_from_json(memory.look, find_here(styles), asked)
     except StylecamError as error:
         return asked, (str(error),)
-    names = {"style": "mix"}
-    wanted = {names.get(name, name) for name in given} & set(Look.__dataclass_fields__)
-    return replace(read.look, **{name: getattr(asked, name) for name in wanted}), read.notes
+    return with_options(read.look, asked, given), read.notes

@@ -18,6 +18,7 @@ from stylecam.gui.mix_pictures import MixPictures
 from stylecam.gui.mixer.mixer import Mixer
 from stylecam.gui.outputs import Outputs
 from stylecam.gui.playback import PlaybackBar
+from stylecam.gui.rendering.rendering import Rendering
 from stylecam.gui.services import Services
 from stylecam.gui.stage.stage import Stage
 from stylecam.gui.statusline import StatusLine
@@ -69,6 +70,7 @@ class Parts:
     tiles_task: TaskBar
     mix_pictures: MixPictures
     diagnostics: Diagnostics
+    rendering: Rendering
 
     def close(self) -> None:
         """End everything that works behind the widgets. Idempotent."""
@@ -81,6 +83,7 @@ class Parts:
         self.collection.close()
         self.mix_pictures.close()
         self.diagnostics.close()
+        self.rendering.close()
         self.outputs.close()
 
 
@@ -108,7 +111,8 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         status_line=StatusLine(),
         outputs=Outputs(pipeline, desk, services, lambda: stage.newest),
         thumbnails=LiveThumbnails(services.thumbnails) if services.thumbnails else None,
-        tiles_task=TaskBar(QCoreApplication.translate("tools", "Painting the tiles")),
+        tiles_task=TaskBar(QCoreApplication.translate("Tools", "Painting the tiles")),
         mix_pictures=pictures,
         diagnostics=Diagnostics(services.diagnose),
+        rendering=Rendering(services, desk),
     )

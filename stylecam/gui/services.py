@@ -70,8 +70,8 @@ class Services:
             Raises SinkError.
         recording: a new recording in the user's folder, not open yet. Raises SinkError.
         virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run.
-        render_command: from input, output and a look file to the program and its arguments that repaint the one into
-            the other, and tell their progress on standard output as lines of JSON.
+        render_command: from input, output, a look file and an engine (device, model) to the program and its arguments
+            that repaint the one into the other, and tell their progress on standard output as lines of JSON.
     """
 
     cameras: Callable[[], Sequence[Camera]]
@@ -84,4 +84,4 @@ class Services:
     still: Callable[[Frame, Look], Path]
     recording: Callable[[Look], SavingSink]
     virtual_camera: Callable[[], Sink]
-    render_command: Callable[[Path, Path, Path], list[str]]
+    render_command: Callable[[Path, Path, Path, tuple[str, str]], list[str]]

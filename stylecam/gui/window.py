@@ -69,6 +69,9 @@ class Window(QMainWindow):
     def open_address(self) -> None:
         self.parts.devices.source.ask_address()
 
+    def repaint_file(self) -> None:
+        self.parts.rendering.ask(self)
+
     def save_look(self) -> None:
         self.show_tab("looks")
         self.parts.looks.ask_save()
@@ -85,7 +88,11 @@ class Window(QMainWindow):
             self._tell(self.tr("Save the look first, then select it in the list to export it."))
 
     def quit(self) -> None:
-        self.close()
+        """Close the window; a file that is being repainted is asked about first."""
+        if self.parts.rendering.busy:
+            self.parts.rendering.ask_to_leave(self, self.close)
+        else:
+            self.close()
 
     def add_styles(self) -> None:
         self.parts.gallery.add_pictures()
@@ -180,6 +187,11 @@ class Window(QMainWindow):
             self.named_actions["full-screen"].setChecked(self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Nobody is there to answer when a signal or the end of the session closes the window.
+        if event.spontaneous() and self.parts.rendering.busy:
+            event.ignore()
+            self.parts.rendering.ask_to_leave(self, self.close)
+            return
         self._watch.stop()
         self.parts.close()
         super().closeEvent(event)

@@ -100,8 +100,10 @@ def connect(parts: Parts) -> None:
         parts.outputs,
         parts.diagnostics,
         parts.looks,
+        parts.rendering,
     ):
         teller.told.connect(parts.messages.tell)
+    parts.messages.add(parts.rendering.bar)
     parts.reception.others.connect(lambda paths: open_others(parts, paths))
 
 

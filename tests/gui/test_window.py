@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from stylecam.gui.rendering import RenderDialog
 from stylecam.gui.slider import LabelledSlider
 from stylecam.looks import LookStore
 from stylecam.styles import Style, WeightedStyle
@@ -402,3 +403,11 @@ def test_a_preset_brings_everything_back(qtbot: QtBot, studio: Studio) -> None:
     studio.parts.looks.load()
     assert desk.look == wanted
     qtbot.waitUntil(studio.shows((170, 120, 170)))
+
+
+def test_ctrl_e_asks_what_to_repaint(qtbot: QtBot, studio: Studio) -> None:
+    press(studio, Qt.Key.Key_E, CTRL)
+    (dialog,) = studio.window.findChildren(RenderDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: studio.window.findChildren(RenderDialog) == [])
