@@ -1,6 +1,7 @@
 # make run    set everything up and open the window (without a display: repaint the demo clip into out/demo.mp4)
 # make test   set everything up and run the tests
 # make lint   ruff and mypy
+# make translations  the window's texts into stylecam/gui/translations, and from there into what it loads
 # make bench  measure on this machine; MICROAST=FILE adds the peer's weights to the comparison
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 MICROAST ?=
 BENCH_SECONDS ?= 180
 
-.PHONY: setup run test lint bench clean
+.PHONY: setup run test lint translations bench clean
 
 setup: $(VENV)/.ready
 
@@ -31,6 +32,9 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+translations: setup
+	$(BIN)/python -m scripts.make_translations
 
 bench: setup
 	@mkdir -p out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -85,8 +86,8 @@ class Actions:
 
 
 def plain(text: str) -> str:
-    """A menu text without its marks: "&Open file…" is "Open file"."""
-    return text.replace("&", "").removesuffix("…")
+    """A menu text without its marks: "&Open file…" is "Open file", and "打开(&O)…" is "打开"."""
+    return re.sub(r"\(&\w\)|&(.)", r"\1", text).removesuffix("…")
 
 
 def with_key(action: QAction) -> str:
