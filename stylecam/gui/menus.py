@@ -59,6 +59,7 @@ def add_file_actions(actions: Actions, shell: Shell) -> None:
     actions.group(translate("Menus", "&File"))
     actions.add(translate("Menus", "&Open video or picture…"), QKeySequence.StandardKey.Open, shell.open_file)
     actions.add(translate("Menus", "Open &address…"), "Ctrl+Shift+O", shell.open_address)
+    actions.add(translate("Menus", "Re&paint a file…"), "Ctrl+E", shell.repaint_file)
     actions.line()
     actions.add(translate("Menus", "&Save look…"), QKeySequence.StandardKey.Save, shell.save_look)
     actions.add(translate("Menus", "&Import look…"), None, shell.import_look)

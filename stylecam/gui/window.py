@@ -219,7 +219,10 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(parts.gallery, 1)
-        column.addWidget(parts.tiles_task)
+        below = QVBoxLayout()
+        below.setContentsMargins(2 * theme.GAP, 0, 2 * theme.GAP, 0)
+        below.addWidget(parts.tiles_task)
+        column.addLayout(below)
         return [
             ("styles", self.tr("Styles"), styles),
             ("mixer", self.tr("Mixer"), parts.mixer),

@@ -18,6 +18,9 @@ from stylecam.gui.rendering.order import Order
 from stylecam.gui.services import Services
 from stylecam.look_files import write_look
 
+NICENESS = 10
+"""By how much it stands back behind the live picture, which may take every core there is: it goes on, slowly."""
+
 PATIENCE = 5000
 """Milliseconds in which a program that was asked to end has to."""
 
@@ -130,7 +133,7 @@ class Job(QObject):
     def _yield_to_others(self) -> None:
         """At once: threads have the priority of the one that starts them."""
         with contextlib.suppress(psutil.Error):
-            psutil.Process(self.pid).nice(psutil.IDLE_PRIORITY_CLASS if psutil.WINDOWS else 19)
+            psutil.Process(self.pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else NICENESS)
 
     def _read(self) -> None:
         while self._process.canReadLine():
