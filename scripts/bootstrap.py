@@ -34,6 +34,11 @@ def main(folder: Path) -> int:
         print(f"installing {' '.join(what)} …", flush=True)
         if subprocess.run([*install, *constraints, *what]).returncode:
             return _refuse("pip could not install everything; the lines above say what")
+    # Nothing but the virtual camera needs it, and not every machine has a wheel of it.
+    print("installing pyvirtualcam …", flush=True)
+    extra = ["--only-binary", "pyvirtualcam", "--editable", f"{ROOT}[virtualcam]"]
+    if subprocess.run([*install, *constraints, *extra]).returncode:
+        print("setup: goes on without the virtual camera; 'stylecam doctor' says how to get it")
     return 0
 
 

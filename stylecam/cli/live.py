@@ -20,6 +20,7 @@ from stylecam.app import Plan, live_settings, make_pipeline, make_plan
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
 from stylecam.cli.output import file_sink, write_json
+from stylecam.cli.virtual_camera import virtual_camera
 from stylecam.errors import StylecamError, UsageError
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
@@ -39,6 +40,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_look_options(parser)
     run_options = parser.add_argument_group("run")
     run_options.add_argument("--record", type=Path, metavar="FILE", help="write the painted picture to a video file")
+    run_options.add_argument(
+        "--virtual-camera",
+        nargs="?",
+        const="",
+        metavar="DEVICE",
+        help="show the painted picture to other programs as a camera; on Linux a v4l2loopback device by path or label",
+    )
     run_options.add_argument("--duration", type=checked("duration"), metavar="S", help="stop after so many seconds")
     run_options.add_argument("--stats-json", type=Path, metavar="FILE", help="write counts and timings at the end")
 
@@ -53,10 +61,15 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
     recorder = file_sink(lambda: recorded_video(arguments.record)) if arguments.record else None
+    device = arguments.virtual_camera
+    camera = file_sink(lambda: virtual_camera(device)) if device is not None else None
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())
+    recording = None
     if recorder is not None:
-        pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES))
+        recording = pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES))
+    if camera is not None:
+        pipeline.attach(camera, Latest())
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
@@ -64,7 +77,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     status = pipeline.status()
     if arguments.stats_json:
         write_json(arguments.stats_json, stats(status, plan))
-    console.print(_summary(status))
+    console.print(_summary(status, recording.status.dropped if recording is not None else 0))
     if recorder is not None and recorder.saved:
         console.print(f"recorded: {recorder.saved}")
     failure = failure or _failure(status)
@@ -137,8 +150,8 @@ def _progress(status: PipelineStatus) -> str:
     return f"{status.source.name}: {status.fps:.0f} fps, {_latency(status)}  {trouble}"
 
 
-def _summary(status: PipelineStatus) -> str:
-    lost = sum(sink.dropped for sink in status.sinks[1:])
+def _summary(status: PipelineStatus, lost: int) -> str:
+    """How it went; `lost` frames were not recorded."""
     dropped = f", {lost} frames the recorder could not take" if lost else ""
     return f"{status.frames_out} frames painted, {status.average_fps:.1f} fps, {_latency(status)}{dropped}"
 

@@ -32,7 +32,7 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def file_sink(make: Callable[[], S]) -> S:
-    """The sink for a file that the arguments name; that it cannot be of this kind is a fault of the arguments.
+    """The sink that the arguments name; that it cannot be made is a fault of the arguments.
 
     Raises:
         UsageError: it cannot.

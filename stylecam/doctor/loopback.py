@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from stylecam.doctor.distribution import Distribution
 from stylecam.doctor.files import text, there
+from stylecam.sinks.loopback import loopbacks
 
 LOAD = "modprobe v4l2loopback devices=1 exclusive_caps=1 card_label=stylecam"
 
@@ -54,7 +54,7 @@ def read_loopback(root: Path, kernel: str, family: str) -> Loopback:
     installed = _installed(root / "lib/modules" / kernel)
     keys = (_DKMS_KEY, _KEYS.get(family, ""))
     return Loopback(
-        devices=tuple(_devices(root / "sys/devices/virtual/video4linux")),
+        devices=tuple(loopbacks(root / "sys/devices/virtual/video4linux")),
         loaded=there(module),
         exclusive=any(word in "1Y" for word in text(module / "parameters/exclusive_caps").split(",") if word),
         installed=installed,
@@ -96,13 +96,6 @@ def sign_advice(key: str, distribution: Distribution) -> str:
     if not key:
         return "sign the module with a key that the firmware knows, or turn Secure Boot off in the firmware's settings"
     return f"{distribution.sudo}mokutil --import {key}, restart the computer, choose 'Enroll MOK' and type the password"
-
-
-def _devices(folder: Path) -> Iterator[tuple[str, str]]:
-    for device in sorted(folder.glob("video*"), key=lambda path: (len(path.name), path.name)):
-        # Other virtual devices, such as test patterns, do not have this attribute.
-        if (device / "max_openers").exists():
-            yield f"/dev/{device.name}", text(device / "name")
 
 
 def _installed(modules: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
@@ -23,21 +24,27 @@ from stylecam.doctor.loopback import (
 )
 
 NAME = "virtual camera"
-LATER = "stylecam itself sends to it from a later release on"
 
 _OBS = {"Windows": "Program Files/obs-studio", "Darwin": "Applications/OBS.app"}
 
 
 def checks() -> Iterator[Check]:
     """All of this family."""
+    yield from checks_to_send()
+    if platform.system() == "Linux":
+        yield check_pipewire(os.environ)
+
+
+def checks_to_send() -> Iterator[Check]:
+    """What stylecam's own virtual camera needs."""
     system = platform.system()
     if system == "Linux":
         distribution = this_distribution()
         facts = read_loopback(Path("/"), platform.release(), distribution.family)
         yield check_loopback(facts, distribution, may_open)
-        yield check_pipewire(os.environ)
     else:
         yield check_obs(system, Path(Path.cwd().anchor))
+    importlib.invalidate_caches()  # it may have been installed since we started
     yield check_pyvirtualcam(util.find_spec("pyvirtualcam") is not None)
 
 
@@ -62,7 +69,7 @@ def check_obs(system: str, root: Path) -> Check:
     """Whether OBS, whose virtual camera is the one to send to on Windows and macOS, is installed."""
     place = _OBS.get(system)
     if place is not None and there(root / place):
-        return works(NAME, f"OBS is here; {LATER}")
+        return works(NAME, "OBS is here")
     fix = "install OBS from https://obsproject.com, start it once and press 'Start Virtual Camera'"
     return fails(NAME, "OBS, whose virtual camera is the one to send to, is not here", fix)
 
@@ -71,7 +78,7 @@ def check_pipewire(environment: Mapping[str, str]) -> Check:
     """Whether the session has PipeWire, in which browsers can find a camera without a kernel module."""
     folder = environment.get("PIPEWIRE_RUNTIME_DIR") or environment.get("XDG_RUNTIME_DIR") or "/nonexistent"
     if there(Path(folder) / environment.get("PIPEWIRE_REMOTE", "pipewire-0")):
-        return works("pipewire", f"its session is here; {LATER}")
+        return works("pipewire", "its session is here")
     fix = "log in to a desktop session; if it has none: systemctl --user enable --now pipewire wireplumber"
     return fails("pipewire", "no PipeWire session", fix)
 
@@ -79,10 +86,8 @@ def check_pipewire(environment: Mapping[str, str]) -> Check:
 def check_pyvirtualcam(installed: bool) -> Check:
     """Whether the package that writes to virtual cameras is here. It is GPL-2.0, therefore optional."""
     if installed:
-        return works("pyvirtualcam", f"is here; {LATER}")
-    return fails(
-        "pyvirtualcam", "is not installed; a later release needs it for the virtual camera", pip_install("pyvirtualcam")
-    )
+        return works("pyvirtualcam", "is here")
+    return fails("pyvirtualcam", "is not installed; the virtual camera needs it", pip_install("pyvirtualcam"))
 
 
 def _check_devices(facts: Loopback, distribution: Distribution, allowed: Callable[[Path], bool]) -> Check:
@@ -93,7 +98,7 @@ def _check_devices(facts: Loopback, distribution: Distribution, allowed: Callabl
     if not any(allowed(Path(path)) for path, _ in facts.devices):
         fix = f'{distribution.sudo}usermod -aG video "$USER", then log out and in again'
         return fails(NAME, f"{listed}: no permission to write", fix)
-    return works(NAME, f"{listed} is ready; {LATER}")
+    return works(NAME, f"{listed} is ready")
 
 
 def _with_key(command: str, facts: Loopback, distribution: Distribution) -> str:

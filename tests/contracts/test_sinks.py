@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import psutil
@@ -14,25 +13,26 @@ import pytest
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame
+from stylecam.pipeline.ports import Sink
 from stylecam.sinks.null import NullSink
 from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.video import recorded_video
-
-if TYPE_CHECKING:
-    from stylecam.pipeline.ports import Sink
-    from stylecam.render import FileSink
+from stylecam.sinks.virtual_camera import VirtualCameraSink
+from tests.sinks.cameras import Watched
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One sort of sink and the name of what it writes, "" where it writes nothing."""
+    """One sort of sink, the name of what it writes, "" where it writes no file, and then what it calls itself."""
 
-    make: Callable[[Path], FileSink]
+    make: Callable[[Path], Sink]
     file: str = ""
+    name: str = ""
 
 
 KINDS = {
-    "none": Kind(lambda _: NullSink()),
+    "none": Kind(lambda _: NullSink(), name="none"),
+    "virtual camera": Kind(lambda _: VirtualCameraSink(connect=Watched), name="virtual camera"),
     "mp4": Kind(recorded_video, "film.mp4"),
     "mkv": Kind(recorded_video, "film.mkv"),
     "mov": Kind(recorded_video, "film.mov"),
@@ -55,7 +55,7 @@ def writes_files(kind: Kind) -> None:
 
 
 @pytest.fixture
-def sink(kind: Kind, tmp_path: Path) -> FileSink:
+def sink(kind: Kind, tmp_path: Path) -> Sink:
     return kind.make(tmp_path / kind.file)
 
 
@@ -64,25 +64,32 @@ def frames(count: int = 3, size: tuple[int, int] = (64, 48)) -> list[Frame]:
     return [Frame(np.full(shape, 40 * index, np.uint8), index, 10 + index / 30) for index in range(count)]
 
 
+def abort(sink: Sink) -> Path | None:
+    """The early end of a sink that has one."""
+    if not hasattr(sink, "abort"):
+        pytest.skip("this sink has no early end")
+    partial: Path | None = sink.abort()
+    return partial
+
+
 def written(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_it_has_a_name_before_it_is_open(sink: FileSink, kind: Kind) -> None:
-    assert sink.name == (kind.file or "none")
+def test_it_has_a_name_before_it_is_open(sink: Sink, kind: Kind) -> None:
+    assert sink.name == (kind.file or kind.name)
 
 
-def test_open_write_close_gives_one_file_of_its_name(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
-    as_the_pipeline_sees_it: Sink = sink
-    as_the_pipeline_sees_it.open()
+def test_open_write_close_gives_one_file_of_its_name(sink: Sink, kind: Kind, tmp_path: Path) -> None:
+    sink.open()
     for frame in frames():
-        as_the_pipeline_sees_it.write(frame)
-    as_the_pipeline_sees_it.close()
+        sink.write(frame)
+    sink.close()
 
     assert written(tmp_path) == ([kind.file] if kind.file else [])
 
 
-def test_close_may_come_twice(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+def test_close_may_come_twice(sink: Sink, kind: Kind, tmp_path: Path) -> None:
     sink.open()
     sink.write(frames()[0])
     sink.close()
@@ -91,7 +98,7 @@ def test_close_may_come_twice(sink: FileSink, kind: Kind, tmp_path: Path) -> Non
     assert written(tmp_path) == ([kind.file] if kind.file else [])
 
 
-def test_close_may_come_before_open(sink: FileSink, tmp_path: Path) -> None:
+def test_close_may_come_before_open(sink: Sink, tmp_path: Path) -> None:
     sink.close()
 
     assert written(tmp_path) == []
@@ -102,14 +109,14 @@ def test_making_one_touches_nothing(tmp_path: Path) -> None:
     assert written(tmp_path) == []
 
 
-def test_without_a_frame_it_leaves_nothing_behind(sink: FileSink, tmp_path: Path) -> None:
+def test_without_a_frame_it_leaves_nothing_behind(sink: Sink, tmp_path: Path) -> None:
     sink.open()
     sink.close()
 
     assert written(tmp_path) == []
 
 
-def test_a_file_that_was_there_survives_a_close_without_a_frame(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+def test_a_file_that_was_there_survives_a_close_without_a_frame(sink: Sink, kind: Kind, tmp_path: Path) -> None:
     (tmp_path / (kind.file or "other")).write_text("old")
     sink.open()
     sink.close()
@@ -144,12 +151,12 @@ def test_a_folder_of_that_name_is_told_in_one_line(kind: Kind, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("writes_files")
-def test_writing_to_one_that_is_not_open_is_an_error(sink: FileSink) -> None:
+def test_writing_to_one_that_is_not_open_is_an_error(sink: Sink) -> None:
     with pytest.raises(SinkError, match="not open"):
         sink.write(frames()[0])
 
 
-def test_sizes_may_change(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+def test_sizes_may_change(sink: Sink, kind: Kind, tmp_path: Path) -> None:
     sink.open()
     for frame in (*frames(1, (64, 48)), *frames(2, (33, 77)), *frames(1, (640, 48))):
         sink.write(frame)
@@ -158,7 +165,7 @@ def test_sizes_may_change(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
     assert written(tmp_path) == ([kind.file] if kind.file else [])
 
 
-def test_it_changes_no_pixels(sink: FileSink) -> None:
+def test_it_changes_no_pixels(sink: Sink) -> None:
     given = frames(3, (65, 49))
     copies = [frame.pixels.copy() for frame in given]
     sink.open()
@@ -169,30 +176,30 @@ def test_it_changes_no_pixels(sink: FileSink) -> None:
     assert all(np.array_equal(frame.pixels, copy) for frame, copy in zip(given, copies, strict=True))
 
 
-def test_aborted_it_keeps_its_name_free(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+def test_aborted_it_keeps_its_name_free(sink: Sink, kind: Kind, tmp_path: Path) -> None:
     sink.open()
     for frame in frames():
         sink.write(frame)
-    partial = sink.abort()
+    partial = abort(sink)
     sink.close()
 
     assert not kind.file or not (tmp_path / kind.file).exists()
     assert written(tmp_path) == ([partial.name] if partial else [])
 
 
-@pytest.mark.parametrize("end", ["close", "abort"])
-def test_it_leaves_no_thread_and_no_open_file(sink: FileSink, tmp_path: Path, end: str) -> None:
+@pytest.mark.parametrize("end", [lambda sink: sink.close(), abort], ids=["close", "abort"])
+def test_it_leaves_no_thread_and_no_open_file(sink: Sink, tmp_path: Path, end: Callable[[Sink], object]) -> None:
     before = threading.active_count()
     sink.open()
     for frame in frames():
         sink.write(frame)
-    getattr(sink, end)()
+    end(sink)
 
     assert threading.active_count() == before
     assert not [file.path for file in psutil.Process().open_files() if Path(file.path).is_relative_to(tmp_path)]
 
 
-def test_it_can_be_opened_again(sink: FileSink, kind: Kind, tmp_path: Path) -> None:
+def test_it_can_be_opened_again(sink: Sink, kind: Kind, tmp_path: Path) -> None:
     for _ in range(2):
         sink.open()
         sink.write(frames()[0])
