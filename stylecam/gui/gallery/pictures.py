@@ -42,11 +42,12 @@ class PictureReader(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._asked: set[str] = set()
+        self._closed = False
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-pictures")
 
     def ask(self, style: Style) -> None:
-        """`loaded` or `failed` follows, once for each id."""
-        if style.id not in self._asked:
+        """`loaded` or `failed` follows, once for each id; nothing after the closing."""
+        if style.id not in self._asked and not self._closed:
             self._asked.add(style.id)
             self._reader.submit(self._read, style)
 
@@ -56,6 +57,7 @@ class PictureReader(QObject):
 
     def close(self) -> None:
         """Drop what was asked for and end the thread; waits for at most one picture. Idempotent."""
+        self._closed = True
         self._reader.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, style: Style) -> None:

@@ -47,3 +47,10 @@ def test_closed_it_leaves_no_thread(styles: list[Style]) -> None:
     reader.close()
     reader.close()
     assert stylecam_threads() == []
+
+
+def test_closed_it_hears_no_more_requests(styles: list[Style]) -> None:
+    reader = PictureReader()
+    reader.close()
+    reader.ask(styles[0])
+    assert stylecam_threads() == []
