@@ -214,6 +214,16 @@ class Studio:
         return lambda: self.colour(across) == colour
 
 
+@pytest.fixture(autouse=True)
+def clothes_of_its_own(qapp: QApplication) -> Iterator[None]:
+    """Colours and letters of the whole application are what they were before, whatever a test has made of them."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
+
+
 @pytest.fixture
 def styles(tmp_path: Path) -> list[Style]:
     """Three flat pictures."""

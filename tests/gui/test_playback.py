@@ -21,6 +21,7 @@ from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.status import Playback
 from stylecam.styles import Style, WeightedStyle
 from tests.gui.conftest import FlatEngine, halves
+from tests.gui.pointer import move_pointer
 
 LENGTH = 92.0
 
@@ -146,7 +147,7 @@ def test_a_drag_seeks_at_once_then_seldom_and_ends_where_it_ends(qtbot: QtBot, c
     began = time.monotonic()
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=at(cinema, 0.2))
     for step in range(200):
-        QTest.mouseMove(slider, at(cinema, 0.2 + 0.6 * step / 199))
+        move_pointer(slider, at(cinema, 0.2 + 0.6 * step / 199))
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=at(cinema, 0.8))
     end = slider.value() / 1000
     qtbot.waitUntil(lambda: cinema.recording.sought[-1:] == [end])

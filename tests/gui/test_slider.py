@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from stylecam.gui.scale import Scale, Unit
 from stylecam.gui.slider import LabelledSlider
+from tests.gui.pointer import move_pointer
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
@@ -64,7 +65,7 @@ def test_it_says_where_it_is_while_it_is_dragged(labelled: LabelledSlider) -> No
     labelled.moved.connect(moves.append)
     slider = labelled.slider
     QTest.mousePress(slider, LEFT_BUTTON, pos=slider.rect().center())
-    QTest.mouseMove(slider, QPoint(slider.width() * 3 // 4, 5))
+    move_pointer(slider, QPoint(slider.width() * 3 // 4, 5))
     assert moves[0] == pytest.approx(1.0, abs=0.1)
     assert moves[-1] == pytest.approx(1.5, abs=0.1)
     assert labelled.field.text() == f"{moves[-1]:.2f} s"
@@ -167,7 +168,7 @@ def test_a_double_click_on_the_slider_brings_the_default(labelled: LabelledSlide
     at = QPoint(labelled.slider.width() - 20, 5)
     QTest.mouseClick(labelled.slider, LEFT_BUTTON, pos=at)
     QTest.mouseDClick(labelled.slider, LEFT_BUTTON, pos=at)
-    QTest.mouseMove(labelled.slider, QPoint(20, 5))
+    move_pointer(labelled.slider, QPoint(20, 5))
     assert moves[-1] == 0.5
 
 

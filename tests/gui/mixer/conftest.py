@@ -19,6 +19,7 @@ from stylecam.look import Look
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style, WeightedStyle
 from tests.gui.conftest import PAINTS, FlatEngine, HalvesSource
+from tests.gui.pointer import move_pointer
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
@@ -59,7 +60,7 @@ class Bench:
         QTest.mousePress(self.mixer.pad, LEFT_BUTTON, pos=self.pixel(point))
 
     def drag_pad(self, point: Point) -> None:
-        QTest.mouseMove(self.mixer.pad, self.pixel(point))
+        move_pointer(self.mixer.pad, self.pixel(point))
 
     def pixel(self, point: Point) -> QPoint:
         found: QPointF = self.mixer.pad.placement.pixel_of(point)

@@ -15,6 +15,7 @@ from stylecam.gui.mixer.sliders import DEFAULT, strength_slider
 from stylecam.look import KeepColor, Look
 from stylecam.styles import Style, WeightedStyle
 from tests.gui.mixer.conftest import LEFT_BUTTON, Bench, picture_of, tab_to
+from tests.gui.pointer import move_pointer
 
 
 def shares_held(desk: Desk) -> list[float]:
@@ -101,8 +102,8 @@ def test_a_bar_sets_a_share_and_the_others_keep_their_proportion(qtbot: QtBot, b
     bench.mix(0.5, 0.3, 0.2)
     bar = bench.mixer.shares.bars[0]
     QTest.mousePress(bar, LEFT_BUTTON, pos=bar.rect().center())
-    QTest.mouseMove(bar, bar.rect().topRight())
-    QTest.mouseMove(bar, QPoint(1, 1))
+    move_pointer(bar, bar.rect().topRight())
+    move_pointer(bar, QPoint(1, 1))
     QTest.mouseRelease(bar, LEFT_BUTTON, pos=QPoint(1, 1))
     # The far end, where the others had nothing, has not made them forget.
     qtbot.waitUntil(lambda: bench.paints(0.0, 0.6, 0.4))

@@ -12,6 +12,7 @@ from stylecam.gui import theme
 from stylecam.gui.stage import Stage, split
 from stylecam.gui.stage.plate import INK
 from tests.gui.conftest import rgb
+from tests.gui.pointer import NO_BUTTON, move_pointer
 from tests.gui.stage.parts import AFTER, BEFORE, Theatre, flat, painted
 
 PLACE = QRectF(10, 20, 200, 100)
@@ -68,7 +69,7 @@ def shown(qtbot: QtBot, size: tuple[int, int] = (400, 400)) -> Theatre:
 
 def drag(stage: Stage, start: QPoint, end: QPoint) -> None:
     QTest.mousePress(stage, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(stage, end)
+    move_pointer(stage, end)
     QTest.mouseRelease(stage, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
 
 
@@ -117,7 +118,7 @@ def test_the_pointer_tells_where_the_line_can_be_taken(qtbot: QtBot) -> None:
     theatre = shown(qtbot)
     shapes = []
     for across in (0.2, 0.5, 0.8):
-        QTest.mouseMove(theatre.stage, theatre.point(across))
+        move_pointer(theatre.stage, theatre.point(across), NO_BUTTON)
         shapes.append(theatre.stage.cursor().shape())
     assert shapes == [Qt.CursorShape.ArrowCursor, Qt.CursorShape.SplitHCursor, Qt.CursorShape.ArrowCursor]
 
