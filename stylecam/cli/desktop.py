@@ -13,14 +13,13 @@ from rich.console import Console
 
 from stylecam.app import Plan, compute_choices, model_choices, user_looks
 from stylecam.cli.doctor import show
+from stylecam.cli.virtual_camera import virtual_camera
 from stylecam.doctor.examination import examine
-from stylecam.errors import SinkError
 from stylecam.frame import Frame
 from stylecam.gui.services import Camera, Choice, Services
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.naming import new_file
-from stylecam.pipeline.ports import Sink
 from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.video import VideoFileSink, recorded_video
 from stylecam.sources.cameras import list_cameras
@@ -47,8 +46,13 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
 
 
 def cameras() -> Sequence[Camera]:
-    """The cameras that are plugged in, with their formats."""
-    return [Camera(camera.name, tuple(camera_formats(camera))) for camera in list_cameras()]
+    """The cameras that are plugged in, with their formats; of one name several go by their addresses."""
+    found = list_cameras()
+    names = [camera.name for camera in found]
+    return [
+        Camera(camera.name if names.count(camera.name) == 1 else camera.path or str(camera.index), tuple(modes))
+        for camera, modes in zip(found, map(camera_formats, found), strict=True)
+    ]
 
 
 def report() -> str:
@@ -76,15 +80,8 @@ def recording(look: Look) -> VideoFileSink:
     return recorded_video(new_file(Path(platformdirs.user_videos_dir()), look, ".mp4", datetime.now()))
 
 
-def virtual_camera() -> Sink:
-    """What video calls see as a camera.
-
-    Raises:
-        SinkError: there is none here; it says what to run.
-    """
-    raise SinkError("the virtual camera is not there yet")
-
-
-def render_command(source: Path, target: Path, look: Path) -> list[str]:
+def render_command(source: Path, target: Path, look: Path, engine: tuple[str, str]) -> list[str]:
     """The command line that repaints a file and tells its progress as lines of JSON."""
-    return [sys.executable, "-m", "stylecam", "render", str(source), str(target), "--look", str(look)]
+    device, model = engine
+    program = [sys.executable, "-m", "stylecam", "render", str(source), str(target), "--look", str(look)]
+    return [*program, "--device", device, "--model", model, "--progress", "json"]
