@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from stylecam.app import live_settings, make_pipeline, make_plan, state_file, style_store
+from stylecam.app import Plan, live_settings, make_pipeline, make_plan, state_file, style_store
 from stylecam.cli.desktop import services_for
 from stylecam.cli.look_option import look_from, with_options
 from stylecam.cli.options import add_live_options, add_look_options, options_given, settings_from
@@ -33,9 +34,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    memory, note = (Memory(), "") if arguments.safe_mode else load_memory(state_file())
-    given = options_given(arguments)
+    state = None if arguments.safe_mode else state_file()
     styles = style_store()
+    plan, opening = prepare(arguments, state, styles)
+    return run_window(make_pipeline(plan), services_for(plan, styles), opening, state, ["stylecam"])
+
+
+def prepare(arguments: argparse.Namespace, state: Path | None, styles: StyleStore) -> tuple[Plan, Opening]:
+    """What to make the pipeline of, and what to open the window with.
+
+    Args:
+        arguments: what somebody asks for; it wins over what was remembered.
+        state: where the last state is remembered; None for a start as for the first time.
+        styles: the user's and the shipped ones.
+
+    Raises:
+        UsageError, StyleError, LookError, WeightsError: the arguments ask for something that is not here. What was
+            remembered and is not here any more is left out instead.
+    """
+    memory, note = (Memory(), "") if state is None else load_memory(state)
+    given = options_given(arguments)
     asked = settings_from(arguments)
     # As large as the machine can paint, where nobody asks for a size.
     settings = live_settings(_with_machine(replace(asked, size=asked.size or "auto"), memory, given))
@@ -44,7 +62,6 @@ def run(arguments: argparse.Namespace) -> int:
         look, notes = _look(plan.look, memory, given, styles)
     else:
         look, notes = look_from(arguments, plan.look, styles)
-    plan = replace(plan, look=look)
     opening = Opening(
         look=look,
         source=settings.source or "demo",
@@ -52,8 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         memory=memory,
         note="; ".join(filter(None, (note, *notes))),
     )
-    state = None if arguments.safe_mode else state_file()
-    return run_window(make_pipeline(plan), services_for(plan, styles), opening, state, ["stylecam"])
+    return replace(plan, look=look), opening
 
 
 def _with_machine(settings: Settings, memory: Memory, given: Mapping[str, Any]) -> Settings:

@@ -1,0 +1,128 @@
+"""The window opens as it was left, as far as that is possible, and always opens."""
+
+from __future__ import annotations
+
+import random
+import string
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from stylecam.app import Plan, state_file, style_store
+from stylecam.cli import gui
+from stylecam.cli.desktop import recording, report, save_still
+from stylecam.cli.options import Parser
+from stylecam.errors import StyleError
+from stylecam.frame import Frame
+from stylecam.gui.parts import Opening
+from stylecam.look import AutoSize, Look
+from stylecam.looks import look_to_json
+from stylecam.memory import Memory, save_memory
+from stylecam.styles import WeightedStyle
+from tests.pipeline.parts import numbered
+
+
+def prepare(*words: str) -> tuple[Plan, Opening]:
+    """As `stylecam gui WORDS` would, before anything is opened."""
+    parser = Parser()
+    gui.configure(parser)
+    arguments = parser.parse_args(words)
+    return gui.prepare(arguments, None if arguments.safe_mode else state_file(), style_store())
+
+
+def remember(look: Look | None = None, **state: object) -> None:
+    data = None if look is None else look_to_json(look, "", style_store().sha256)
+    save_memory(state_file(), replace(Memory(look=data), **state))  # type: ignore[arg-type]
+
+
+def a_look(**parts: object) -> Look:
+    style = next(style for style in style_store().styles() if style.id == "great-wave")
+    return replace(Look((WeightedStyle(style),)), **parts)  # type: ignore[arg-type]
+
+
+def test_the_first_start_paints_the_demo_in_the_usual_style_as_large_as_it_can() -> None:
+    plan, opening = prepare()
+    assert opening.source == "demo"
+    assert [part.style.id for part in opening.look.mix] == ["starry-swirl"]
+    assert opening.look.size == AutoSize()
+    assert plan.look == opening.look
+    assert opening.note == ""
+
+
+def test_what_was_left_is_found() -> None:
+    left = a_look(strength=0.4, keep_color="palette", size=(854, 480))
+    remember(left, theme="light", tab="mixer")
+    _, opening = prepare()
+    assert opening.look == left
+    assert (opening.memory.theme, opening.memory.tab) == ("light", "mixer")
+
+
+def test_arguments_win_over_what_was_left() -> None:
+    remember(a_look(strength=0.4, brush=2.0), source="demo")
+    _, opening = prepare("--style", "neon-street", "--strength", "0.9", "--size", "320x180")
+    assert [part.style.id for part in opening.look.mix] == ["neon-street"]
+    assert (opening.look.strength, opening.look.brush, opening.look.size) == (0.9, 2.0, (320, 180))
+
+
+def test_a_camera_that_is_gone_is_not_waited_for() -> None:
+    remember(source="Gone Camera 9000")
+    assert prepare()[1].source == "demo"
+
+
+def test_a_device_that_is_gone_gives_way() -> None:
+    remember(device="cuda:7", model="imaginary")
+    assert prepare()[1].engine == ("auto", "compact")
+
+
+def test_a_style_that_is_gone_is_told_and_replaced(tmp_path: Path) -> None:
+    gone = replace(a_look().mix[0].style, id="gone", path=tmp_path / "gone.png")
+    Image.new("RGB", (30, 20), (1, 2, 3)).save(gone.path)
+    remember(a_look(mix=(WeightedStyle(gone),)))
+    _, opening = prepare()
+    assert [part.style.id for part in opening.look.mix] == ["starry-swirl"]
+    assert opening.note != ""
+
+
+def test_safe_mode_starts_afresh_and_leaves_what_was_remembered() -> None:
+    remember(a_look(strength=0.4), theme="light")
+    before = state_file().read_bytes()
+    _, opening = prepare("--safe-mode")
+    assert opening.look.strength == 1.0
+    assert opening.memory == Memory()
+    assert state_file().read_bytes() == before
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_file_of_settings_stops_the_start(seed: int) -> None:
+    dice = random.Random(seed)
+    remember(a_look(), theme="light")
+    sound = state_file().read_bytes()
+    noise = "".join(dice.choices(string.printable, k=40)).encode()
+    place = dice.randrange(len(sound))
+    for content in (noise, sound[:place], sound[:place] + noise + sound[place:], b"[]", b"", b"\xff\xfe\x00"):
+        state_file().write_bytes(content)
+        _, opening = prepare()
+        assert opening.look.mix
+
+
+def test_what_the_arguments_ask_for_and_is_not_here_is_refused() -> None:
+    with pytest.raises(StyleError):
+        prepare("--style", "no-such-style")
+
+
+def test_stills_and_recordings_go_where_a_person_keeps_such_things(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_PICTURES_DIR", str(tmp_path / "Pictures"))
+    monkeypatch.setenv("XDG_VIDEOS_DIR", str(tmp_path / "Videos"))
+    frame: Frame = numbered(7, (32, 24))
+    still = save_still(frame, a_look())
+    assert still.parent == tmp_path / "Pictures"
+    assert still.suffix == ".png"
+    assert recording(a_look()).path.parent == tmp_path / "Videos"
+
+
+def test_the_report_is_the_doctors() -> None:
+    assert "stylecam can" in report()
