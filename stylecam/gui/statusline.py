@@ -16,24 +16,32 @@ def measures(status: PipelineStatus, latency_ms: float | None) -> str:
     if status.source.state is not State.RUNNING or not status.fps:
         return status.engine.name
     latency = f"{latency_ms:.0f} ms" if latency_ms is not None else ""
-    size = "×".join(map(str, status.output_size)) if status.output_size else ""
+    size = _size(status.output_size) if status.output_size else ""
     return "   ·   ".join(filter(None, (f"{status.fps:.0f} fps", latency, size, status.engine.name)))
 
 
 def overlay_lines(status: PipelineStatus, latency_ms: float | None) -> list[str]:
-    """The measures for those who watch them: rate, latency, frames left out, sizes, device."""
-    sizes = " → ".join("×".join(map(str, size)) for size in (status.input_size, status.output_size) if size)
-    stylize = f"{status.stylize_ms.p50:.0f} ms" if status.stylize_ms else "–"
-    latency = f"{latency_ms:.0f} ms" if latency_ms is not None else "–"
-    return [
-        f"{status.fps:.1f} fps",
-        QCoreApplication.translate("overlay", "latency %1, painting %2").replace("%1", latency).replace("%2", stylize),
-        QCoreApplication.translate("overlay", "dropped %1 of %2")
-        .replace("%1", str(status.dropped))
-        .replace("%2", str(status.frames_in)),
-        sizes,
-        status.engine.name,
-    ]
+    """The measures for those who watch them, a name and a value each: rate, times, frames left out, sizes, device."""
+    translate = QCoreApplication.translate
+    painting = status.stylize_ms.p50 if status.stylize_ms else None
+    dropped = translate("Overlay", "%1 of %2").replace("%1", str(status.dropped)).replace("%2", str(status.frames_in))
+    rows = (
+        (translate("Overlay", "frames a second"), f"{status.fps:.1f}"),
+        (translate("Overlay", "camera to screen"), _milliseconds(latency_ms)),
+        (translate("Overlay", "painting"), _milliseconds(painting)),
+        (translate("Overlay", "dropped"), dropped),
+        (translate("Overlay", "size"), " → ".join(map(_size, filter(None, (status.input_size, status.output_size))))),
+        (translate("Overlay", "engine"), status.engine.name),
+    )
+    return [f"{name}\t{value}" for name, value in rows]
+
+
+def _milliseconds(duration: float | None) -> str:
+    return "–" if duration is None else f"{duration:.0f} ms"
+
+
+def _size(size: tuple[int, int]) -> str:
+    return f"{size[0]}×{size[1]}"
 
 
 class StatusLine(QWidget):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from stylecam.gui.statusline import StatusLine, measures
+from stylecam.gui.statusline import StatusLine, measures, overlay_lines
 from stylecam.pipeline.status import PipelineStatus, State, WorkerStatus
 
 
@@ -27,3 +27,13 @@ def test_a_source_that_runs_is_named_and_one_that_does_not_is_explained(qtbot: Q
     assert line.source.text() == "Desk camera"
     line.show_status(status(State.LOST), "Desk camera", None)
     assert line.source.text() == "Desk camera   ·   lost"
+
+
+def test_the_overlay_has_a_name_for_every_measure() -> None:
+    rows = dict(line.split("\t") for line in overlay_lines(status(State.RUNNING), 41.3))
+    assert rows["frames a second"] == "29.6"
+    assert rows["camera to screen"] == "41 ms"
+    assert rows["painting"] == "–"
+    assert rows["dropped"] == "0 of 9"
+    assert rows["size"] == "640×360 → 640×360"
+    assert rows["engine"] == "cpu bfloat16"
