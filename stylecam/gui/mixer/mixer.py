@@ -67,7 +67,8 @@ class Mixer(QScrollArea):
     def _lay_out(self) -> None:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, 2 * theme.GAP)
+        # Narrow above and below, so that four styles fit without scrolling where the window is as large as at first.
+        layout.setContentsMargins(2 * theme.GAP, theme.GAP // 2, 2 * theme.GAP, theme.GAP // 2)
         layout.setSpacing(theme.GAP)
         for part in (self.portrait, self.pad, self.hint, self.shares):
             layout.addWidget(part)
