@@ -2,6 +2,7 @@
 # make test   set everything up and run the tests
 # make lint   ruff and mypy
 # make translations  the window's texts into stylecam/gui/translations, and from there into what it loads
+# make screenshots  the pictures of the documentation, anew
 # make bench  measure on this machine; MICROAST=FILE adds the peer's weights to the comparison
 
 PYTHON ?= python3
@@ -41,6 +42,10 @@ bench: setup
 	$(BIN)/stylecam bench --json out/bench.json
 	$(BIN)/python -m benchmarks.forward --json out/forward.json $(if $(MICROAST),--microast $(MICROAST))
 	$(BIN)/python -m benchmarks.live --seconds $(BENCH_SECONDS) --json out/live.json
+
+screenshots: setup
+	$(BIN)/python -m scripts.make_sheet
+	$(BIN)/python -m scripts.make_screenshots
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -1,0 +1,223 @@
+"""Makes the pictures of the window for the documentation: `python -m scripts.make_screenshots [FOLDER]`.
+
+The real window paints the demo scene with the shipped weights and styles, off screen, and is pictured when what each
+picture is to show has come. Nothing of the user's own is read or written: styles, looks and files lie in a temporary
+folder, and cameras are left alone. The size is fixed, so that the pictures are sharp however slow the machine is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from stylecam.app import live_settings, make_pipeline, make_plan
+from stylecam.cli.desktop import services_for
+from stylecam.gui.gallery.intake import pixels_of
+from stylecam.gui.gallery.shelves import Shelf
+from stylecam.gui.parts import Opening, make_parts
+from stylecam.gui.remembering import restore
+from stylecam.gui.services import Services
+from stylecam.gui.theme import Appearance
+from stylecam.gui.window import Window
+from stylecam.look import Look, Size
+from stylecam.looks import LookStore
+from stylecam.memory import Memory
+from stylecam.resources import shipped_styles
+from stylecam.settings import Settings
+from stylecam.sinks.video import recorded_video
+from stylecam.sources.demo_clip import DemoClip
+from stylecam.sources.scene.motion import pose
+from stylecam.style_store import StyleStore
+from stylecam.styles import Style, WeightedStyle, read_styles
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+
+PAINTED = (960, 540)
+"""About as large as the picture is shown."""
+QUALITY = 86
+PATIENCE = 900.0
+"""Seconds that anything may take on a busy machine."""
+SETTLED = 1.0
+"""Seconds of the picture after which a cross-fade is over and the average has come to rest."""
+
+FAVOURITES = ("koi-mosaic", "great-wave", "sunflowers")
+STARTED_WITH = "starry-swirl"
+
+
+class Studio:
+    """The window at work.
+
+    Args:
+        folder: where the pictures go.
+        home: an empty folder in place of the user's.
+        painted: (width, height) of the painting.
+    """
+
+    def __init__(self, folder: Path, home: Path, painted: Size = PAINTED) -> None:
+        self._folder, self._home, self._painted = folder, home, painted
+        app = QApplication.instance()
+        self._app = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+        self.styles = StyleStore(home / "styles", read_styles(shipped_styles()))
+        plan = make_plan(live_settings(Settings(source="demo", size=painted)))
+        plan = replace(plan, look=replace(plan.look, mix=(WeightedStyle(self.style(STARTED_WITH)),)))
+        services = replace(services_for(plan, self.styles), looks=self._kept_looks(plan.look), cameras=lambda: ())
+        self._pipeline = make_pipeline(plan)
+        self.window = self._open(services, plan.look)
+
+    def style(self, style_id: str) -> Style:
+        """A shipped style."""
+        return next(style for style in self.styles.styles() if style.id == style_id)
+
+    def wait_for(self, what: str, has_come: Callable[[], bool]) -> None:
+        """Let the window work until this has come."""
+        until = time.monotonic() + PATIENCE
+        while not has_come():
+            if time.monotonic() > until:
+                raise SystemExit(f"make_screenshots: waited {PATIENCE:g} s in vain for {what}")
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def wait_for_thumbnails(self) -> None:
+        """Until the live picture has been painted in every style of the gallery."""
+        thumbnails = self.window.parts.thumbnails
+        assert thumbnails is not None
+        done: list[bool] = []
+        thumbnails.progress.connect(lambda painted, total: done.append(painted == total))
+        self.wait_for("the gallery's pictures", lambda: True in done)
+
+    def show_mix(self, *parts: tuple[str, float]) -> None:
+        """Paint in these styles and weights."""
+        self.window.parts.desk.set_mix([WeightedStyle(self.style(style_id), weight) for style_id, weight in parts])
+
+    def save(self, name: str, widget: QWidget | None = None) -> None:
+        """Picture the window, or a part of it, as soon as the painting has settled and the figure looks up."""
+        parts, asked_at = self.window.parts, time.monotonic()
+
+        def settled() -> bool:
+            frame, look = parts.stage.newest, self._pipeline.status().look
+            if look != parts.desk.look or frame is None or frame.captured_at < asked_at + SETTLED:
+                return False
+            return pose(frame.index / 30).blink == 0
+
+        self.wait_for(f"the picture of {name}", settled)
+        picture = Image.fromarray(pixels_of((widget or self.window).grab().toImage()))
+        # All of the colours' detail: small coloured letters need it.
+        picture.save(self._folder / name, quality=QUALITY, subsampling=0, optimize=True)
+
+    def close(self) -> None:
+        """End everything."""
+        self.window.close()
+        self._pipeline.stop()
+
+    def clip(self, name: str, seconds: float = 20.0) -> Path:
+        """A recording of the demo scene."""
+        clip, sink = DemoClip(self._painted, seconds), recorded_video(self._home / name)
+        clip.open()
+        sink.open()
+        for frame in iter(clip.read, None):
+            sink.write(frame)
+        sink.close()
+        clip.close()
+        return self._home / name
+
+    def _kept_looks(self, look: Look) -> LookStore:
+        """Some looks, as one has after a few evenings."""
+        store = LookStore(self._home / "looks", self.styles)
+        kept: Sequence[tuple[str, tuple[str, ...], float]] = (
+            ("Night at the harbour", ("neon-street", "fauve-harbour"), 0.9),
+            ("Quiet ink", ("sumi-bamboo",), 0.8),
+            ("Sunday garden", ("sunflowers", "rose-valley", "tree-of-life"), 1.0),
+            ("Team meeting", ("comic-tear",), 0.55),
+        )
+        for name, styles, strength in kept:
+            mix = tuple(WeightedStyle(self.style(style)) for style in styles)
+            store.save(name, replace(look, mix=mix, strength=strength))
+        return store
+
+    def _open(self, services: Services, look: Look) -> Window:
+        appearance = Appearance(self._app)
+        opening = Opening(look, "demo", memory=Memory(theme="dark", favourites=FAVOURITES, welcomed=True))
+        window = Window(make_parts(self._pipeline, services, opening), opening, appearance)
+        window.choose_theme("dark")
+        window.resize(window.sizeHint())
+        restore(window, opening)
+        self._pipeline.start()
+        window.show()
+        return window
+
+
+def make_all(studio: Studio) -> None:
+    """Every picture, from the one that most people see first."""
+    window = studio.window
+    parts, actions = window.parts, window.named_actions
+    studio.wait_for_thumbnails()
+    studio.save("window.jpg")
+
+    parts.gallery.chips.pick(Shelf("category", "Painting"))
+    studio.save("painting-styles.jpg", window.panel)
+    parts.gallery.chips.pick(Shelf("all"))
+
+    window.choose_theme("light")
+    studio.show_mix(("great-wave", 1))
+    studio.save("window-light.jpg")
+    window.choose_theme("dark")
+
+    for name in ("split", "inset", "overlay"):
+        actions[name].setChecked(True)
+    studio.show_mix(("koi-mosaic", 1))
+    studio.save("split.jpg")
+    for name in ("split", "inset", "overlay"):
+        actions[name].setChecked(False)
+
+    window.show_tab("mixer")
+    studio.show_mix(("starry-swirl", 0.45), ("neon-street", 0.25), ("sunflowers", 0.2), ("great-wave", 0.1))
+    studio.save("mixer.jpg")
+
+    window.show_tab("looks")
+    parts.looks.list.setCurrentRow(2)
+    parts.looks.load()
+    studio.save("looks.jpg")
+
+    dialog = opened(window, window.show_shortcuts)
+    studio.save("shortcuts.jpg", dialog)
+    dialog.close()
+
+    window.show_tab("devices")
+    studio.show_mix(("autumn-avenue", 1))
+    parts.desk.switch_source(str(studio.clip("garden window.mp4")))
+    studio.wait_for("the recording", lambda: studio.window.parts.playback.slider.value() > 0)
+    studio.save("devices.jpg")
+
+    dialog = opened(window, window.repaint_file)
+    studio.save("repaint.jpg", dialog)
+    dialog.close()
+
+
+def opened(window: Window, ask: Callable[[], object]) -> QDialog:
+    """The dialog that opens when this is asked for."""
+    ask()
+    return next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        studio = Studio(folder, Path(home))
+        try:
+            make_all(studio)
+        finally:
+            studio.close()
+
+
+if __name__ == "__main__":
+    main()
