@@ -69,7 +69,7 @@ class AskDialog(QDialog):
         # Room for two lines, so that nothing moves while one types.
         self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing())
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setMinimumWidth(52 * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(52 * theme.letter_width(self.fontMetrics()))
         self._show_verdict(proposal)
 
     def _show_verdict(self, text: str) -> None:

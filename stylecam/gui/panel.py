@@ -56,7 +56,7 @@ class Panel(QWidget):
 
     def fit_to(self, window_width: int) -> None:
         """Take a fair share of the window."""
-        letter = self.fontMetrics().averageCharWidth()
+        letter = theme.letter_width(self.fontMetrics())
         least, most = NARROWEST_LETTERS * letter, WIDEST_LETTERS * letter
         # Never more than half: the picture is what the window is for.
         self.setFixedWidth(min(most, max(least, round(window_width * SHARE)), window_width // 2))

@@ -13,11 +13,13 @@ _MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
 
 def measures(status: PipelineStatus, latency_ms: float | None) -> str:
     """Frames per second, latency from capture to screen, size and device; only the device while no frames come."""
+    # It has no name yet that says something.
+    engine = "" if status.engine.state is State.STARTING else status.engine.name
     if status.source.state is not State.RUNNING or not status.fps:
-        return status.engine.name
+        return engine
     latency = f"{latency_ms:.0f} ms" if latency_ms is not None else ""
     size = _size(status.output_size) if status.output_size else ""
-    return "   ·   ".join(filter(None, (f"{status.fps:.0f} fps", latency, size, status.engine.name)))
+    return "   ·   ".join(filter(None, (f"{status.fps:.0f} fps", latency, size, engine)))
 
 
 def overlay_lines(status: PipelineStatus, latency_ms: float | None) -> list[str]:

@@ -8,7 +8,7 @@ from string import Template
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 W = TypeVar("W", bound=QWidget)
@@ -169,6 +169,12 @@ def style_sheet(scheme: Scheme) -> str:
     return Template(SHEET.read_text(encoding="utf-8")).substitute(
         colours, accent_light=scheme.accent.lighter(112).name(), handle=handle.name()
     )
+
+
+def letter_width(metrics: QFontMetrics) -> int:
+    """A letter's width in pixels, for widths that follow the text."""
+    # The average of a Chinese font is that of Chinese letters: twice as wide.
+    return min(metrics.averageCharWidth(), metrics.horizontalAdvance("x"))
 
 
 def named(widget: W, name: str) -> W:

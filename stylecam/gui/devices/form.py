@@ -79,7 +79,7 @@ class Form(QWidget):
 
     def _break(self) -> None:
         names = max((label.sizeHint().width() for label in self._labels.values()), default=0)
-        fields = FIELD_LETTERS * self.fontMetrics().averageCharWidth()
+        fields = FIELD_LETTERS * theme.letter_width(self.fontMetrics())
         apart = names + self._grid.horizontalSpacing() + fields > self.width()
         if apart == self._apart:
             return

@@ -249,7 +249,7 @@ class Gallery(QWidget):
         ]
 
     def _fit_button(self) -> None:
-        wide = self.width() >= WIDE * self.fontMetrics().averageCharWidth()
+        wide = self.width() >= WIDE * theme.letter_width(self.fontMetrics())
         self.add_button.setText(self.tr("Add…") if wide else "")
         side = self.fontMetrics().height()
         self.add_button.setIconSize(QSize(side, side))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from stylecam.gui import theme
 from stylecam.gui.gallery.model import StyleModel
 from stylecam.gui.gallery.tile import TileDelegate
 from stylecam.gui.keys import ARROWS, keep_keys
@@ -143,7 +144,7 @@ class StyleGrid(QListView):
     def _fit_tiles(self) -> None:
         # The scroll bar's room is kept free, so that the columns do not depend on whether it is there.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        narrowest = max(NARROWEST, SHORTEST_NAME * self.fontMetrics().averageCharWidth())
+        narrowest = max(NARROWEST, SHORTEST_NAME * theme.letter_width(self.fontMetrics()))
         # One pixel stays free: a row that fills the view exactly is wrapped.
         self._tile.fit_cell((room - 1) // max(2, room // narrowest), self.fontMetrics().height())
         self.setGridSize(self._tile.cell)

@@ -115,7 +115,7 @@ class RenderDialog(QDialog):
         return _opened(dialog)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(WIDTH * self.fontMetrics().averageCharWidth(), 0))
+        return super().sizeHint().expandedTo(QSize(WIDTH * theme.letter_width(self.fontMetrics()), 0))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from stylecam.gui import theme
+
 SHORTEST = 8
 """Letters that are always seen."""
 
@@ -34,7 +36,7 @@ class ElidedLabel(QLabel):
         return QSize(letters.horizontalAdvance(self._whole) + letters.averageCharWidth(), letters.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(SHORTEST * self.fontMetrics().averageCharWidth(), self.fontMetrics().height())
+        return QSize(SHORTEST * theme.letter_width(self.fontMetrics()), self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
