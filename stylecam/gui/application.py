@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from stylecam.errors import PipelineStuck
 from stylecam.gui.display import display_held
-from stylecam.gui.language import speak
+from stylecam.gui.language import choose_fonts, speak
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import memory_of, restore
 from stylecam.gui.services import Services
@@ -52,6 +52,7 @@ def run_window(
     Raises:
         UsageError: no window can be shown here.
     """
+    choose_fonts(opening.memory.language)
     app = _application(argv)
     speak(app, opening.memory.language)
     appearance = Appearance(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,16 @@ SOURCE = "en"
 
 NAMES = {SOURCE: "English", "zh_CN": "简体中文"}
 """What is shipped, in its own words."""
+
+
+def choose_fonts(language: str) -> None:
+    """Let fontconfig choose letters for this language; "" leaves it the system's. To be called before Qt starts.
+
+    Chinese and Japanese share characters that each writes in its own shapes; unasked, a system that speaks neither
+    takes the Japanese ones.
+    """
+    if language not in ("", SOURCE):
+        os.environ.setdefault("FC_LANG", language.replace("_", "-"))
 
 
 def speak(app: QCoreApplication, language: str) -> None:

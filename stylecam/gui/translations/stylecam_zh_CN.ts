@@ -638,6 +638,10 @@
         <translation>将图片粘贴为风格</translation>
     </message>
     <message>
+        <source>Re&amp;paint a file…</source>
+        <translation>重绘文件(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Show the devices</source>
         <translation>显示设备</translation>
     </message>
@@ -684,7 +688,7 @@
     <name>Mixer</name>
     <message>
         <source> s</source>
-        <translation> 秒</translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Brush size</source>
@@ -712,7 +716,7 @@
     </message>
     <message>
         <source>How much of the painting is in the picture; 0 % is the camera&apos;s own picture (Up, Down)</source>
-        <translation>画面中画作所占的比例；0 % 即摄像头原图（上、下方向键）</translation>
+        <translation>画面中画作所占的比例；0% 即摄像头原图（上、下方向键）</translation>
     </message>
     <message>
         <source>Larger paints broader strokes, faster; smaller paints finer strokes, slower</source>
@@ -772,6 +776,37 @@
     <message>
         <source>There is no picture to save yet.</source>
         <translation>还没有可保存的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / 共 %2</translation>
+    </message>
+    <message>
+        <source>camera to screen</source>
+        <translation>画面延迟</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢帧</translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>frames a second</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>painting</source>
+        <translation>绘制耗时</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>尺寸</translation>
     </message>
 </context>
 <context>
@@ -1465,17 +1500,6 @@
     <message>
         <source>There is no picture to take yet.</source>
         <translation>还没有可用的画面。</translation>
-    </message>
-</context>
-<context>
-    <name>overlay</name>
-    <message>
-        <source>dropped %1 of %2</source>
-        <translation>丢弃 %1 / %2 帧</translation>
-    </message>
-    <message>
-        <source>latency %1, painting %2</source>
-        <translation>延迟 %1，绘制 %2</translation>
     </message>
 </context>
 <context>
