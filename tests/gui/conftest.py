@@ -215,13 +215,11 @@ class Studio:
 
 
 @pytest.fixture(autouse=True)
-def clothes_of_its_own(qapp: QApplication) -> Iterator[None]:
-    """Colours and letters of the whole application are what they were before, whatever a test has made of them."""
-    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+def letters_of_its_own(qapp: QApplication) -> Iterator[None]:
+    """Letters are as large as they were before, whatever a test has made of them."""
+    font = qapp.font()
     yield
     qapp.setFont(font)
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
 
 
 @pytest.fixture
