@@ -16,8 +16,11 @@ import pytest
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame
+from stylecam.pipeline.slots import Latest
 from stylecam.sinks.loopback import examined, loopbacks
 from stylecam.sinks.virtual_camera import VirtualCameraSink
+from tests.pipeline.parts import Flow, eventually, running
+from tests.pipeline.whole import pipeline_of
 
 SIZE = (1280, 720)
 CORNERS = {"red": (200, 40, 40), "green": (40, 200, 40), "blue": (40, 40, 200), "white": (220, 220, 220)}
@@ -154,20 +157,18 @@ def test_a_device_whose_feeder_was_killed_can_be_fed_again(sink: VirtualCameraSi
     sink.write(numbered(2))
 
 
-def test_a_run_without_a_window_feeds_it() -> None:
-    command = [sys.executable, "-m", "stylecam", "live", "--source", "demo", "--size", "64x36", "--virtual-camera"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as live:
-        try:
-            while live.poll() is None and not examined(SIZE)[0].trouble:
-                threading.Event().wait(0.2)
-            assert live.poll() is None
-            watcher = subprocess.run([sys.executable, "-c", WATCHER, DEVICES[0][0]], capture_output=True, text=True)
-        finally:
-            live.terminate()
-    seen = json.loads(watcher.stdout)
-    assert [picture["size"] for picture in seen] == [list(SIZE)] * 5
-    assert np.ptp(seen[-1]["spots"]) > 10, "a flat picture"
-    assert live.returncode == 0
+def test_a_running_pipeline_feeds_it_until_it_is_detached(sink: VirtualCameraSink) -> None:
+    with running(pipeline_of(Flow())) as pipeline:
+        camera = pipeline.attach(sink, Latest())
+        eventually(lambda: camera.status.written)
+        watcher = subprocess.run([sys.executable, "-c", WATCHER, DEVICES[0][0]], stdout=subprocess.PIPE, text=True)
+        seen = json.loads(watcher.stdout)
+        assert [picture["size"] for picture in seen] == [list(SIZE)] * 5
+        assert np.abs(np.subtract(seen[-1]["spots"], 50)).max() < 6, "the toy engine paints all of it 50"
+        pipeline.detach(camera)
+        eventually(lambda: camera.status.state.final)
+        assert camera.status.error is None
+    assert examined(SIZE)[0].trouble == ""
 
 
 def test_a_camera_that_is_no_loopback_device_is_told_with_those_that_are() -> None:
