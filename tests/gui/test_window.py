@@ -102,9 +102,9 @@ def test_r_takes_another_style(qtbot: QtBot, studio: Studio) -> None:
 
 def test_f_makes_the_style_a_favourite(studio: Studio) -> None:
     press(studio, Qt.Key.Key_F)
-    assert studio.parts.collection.favourites == ("red",)
+    assert studio.parts.collection.is_favourite(studio.styles[0])
     press(studio, Qt.Key.Key_F)
-    assert studio.parts.collection.favourites == ()
+    assert not studio.parts.collection.is_favourite(studio.styles[0])
 
 
 def test_a_style_that_was_used_is_remembered_as_recent(studio: Studio) -> None:
