@@ -50,8 +50,9 @@ class Reception(QObject):
 
     def paste(self) -> None:
         """Add what is in the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if self.accepts(mime):
+        # None where nothing has been copied yet, whatever its type says.
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if mime is not None and self.accepts(mime):
             self.take(mime)
         else:
             self.told.emit(Message(self.tr("No picture to paste; copy one first"), "info"))

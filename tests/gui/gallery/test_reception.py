@@ -43,6 +43,12 @@ def test_without_a_picture_to_paste_it_says_so(room: Room) -> None:
     assert room.told == [Message("No picture to paste; copy one first", "info")]
 
 
+def test_an_empty_clipboard_is_no_trouble(room: Room) -> None:
+    QGuiApplication.clipboard().clear()
+    room.reception.paste()
+    assert room.told == [Message("No picture to paste; copy one first", "info")]
+
+
 def test_a_dropped_address_is_fetched(qtbot: QtBot, room: Room, museum: Museum) -> None:
     mime = QMimeData()
     mime.setUrls([museum.url("/wave.png")])
