@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 MICROAST ?=
 BENCH_SECONDS ?= 180
 
-.PHONY: setup run test lint translations bench clean
+.PHONY: setup run test lint translations bench screenshots clean
 
 setup: $(VENV)/.ready
 

@@ -102,12 +102,15 @@ class Studio:
         parts, asked_at = self.window.parts, time.monotonic()
 
         def settled() -> bool:
-            frame, look = parts.stage.newest, self._pipeline.status().look
-            if look != parts.desk.look or frame is None or frame.captured_at < asked_at + SETTLED:
+            frame, status = parts.stage.newest, self._pipeline.status()
+            if frame is None or frame.captured_at < asked_at + SETTLED or status.look != parts.desk.look:
                 return False
-            return pose(frame.index / 30).blink == 0
+            # On a machine that is at something else two seconds may pass without the two frames that make a rate.
+            return "fps" in parts.status_line.measures.text() and pose(frame.index / 30).blink == 0
 
         self.wait_for(f"the picture of {name}", settled)
+        # Texts that have just changed have been given their room then.
+        self._app.sendPostedEvents()
         picture = Image.fromarray(pixels_of((widget or self.window).grab().toImage()))
         # All of the colours' detail: small coloured letters need it.
         picture.save(self._folder / name, quality=QUALITY, subsampling=0, optimize=True)
@@ -119,14 +122,16 @@ class Studio:
 
     def clip(self, name: str, seconds: float = 20.0) -> Path:
         """A recording of the demo scene."""
-        clip, sink = DemoClip(self._painted, seconds), recorded_video(self._home / name)
+        path = self._home / "Videos" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        clip, sink = DemoClip(self._painted, seconds), recorded_video(path)
         clip.open()
         sink.open()
         for frame in iter(clip.read, None):
             sink.write(frame)
         sink.close()
         clip.close()
-        return self._home / name
+        return path
 
     def _kept_looks(self, look: Look) -> LookStore:
         """Some looks, as one has after a few evenings."""
@@ -211,7 +216,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(prefix="stylecam-") as home:
         studio = Studio(folder, Path(home))
         try:
             make_all(studio)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from scripts.make_screenshots import Studio
 from stylecam.app import state_file, user_looks, user_styles
+from stylecam.pictures import load_picture
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_picture_of_the_window_shows_the_painting(studio: Studio, folder: Path
     studio.show_mix(("comic-tear", 1))
     studio.save("other.jpg")
 
-    first, second = (np.asarray(Image.open(folder / name)).astype(float) for name in ("one.jpg", "other.jpg"))
+    first, second = (load_picture(folder / name).astype(float) for name in ("one.jpg", "other.jpg"))
     assert first.shape == second.shape == (800, 1280, 3)
     painting, line = (slice(150, 600), slice(50, 900)), (slice(0, 20), slice(0, 900))
     assert np.abs(first[painting] - second[painting]).mean() > 10
@@ -48,7 +48,7 @@ def test_a_part_of_the_window_can_be_pictured_alone(studio: Studio, folder: Path
     studio.save("panel.jpg", studio.window.panel)
 
     size = studio.window.panel.size()
-    assert Image.open(folder / "panel.jpg").size == (size.width(), size.height())
+    assert load_picture(folder / "panel.jpg").shape == (size.height(), size.width(), 3)
 
 
 def test_it_keeps_its_looks_to_itself(studio: Studio, tmp_path: Path) -> None:
