@@ -14,6 +14,8 @@ from stylecam.gui.mixer.geometry import extent, shares_at
 
 SIDE = 48
 """Pixels: the surface is smooth, so it is painted small and scaled up."""
+_HINT = 0.15
+"""How much of it is picture, and not its colour alone: mixed pictures are murky."""
 _DETAIL = 8
 """Cells a side that are left of a picture: its colours and where they are, but hardly a thing to recognise."""
 
@@ -35,15 +37,26 @@ def _shares(count: int) -> npt.NDArray[np.float32]:
     return np.array([[shares_at(count, (x * wide, y * tall)) for x in middles] for y in middles], np.float32)
 
 
-def _soft(picture: QImage | None) -> npt.NDArray[np.uint8]:
-    """(SIDE, SIDE, 4), premultiplied."""
+def _soft(picture: QImage | None) -> npt.NDArray[np.float32]:
+    """(SIDE, SIDE, 4), premultiplied: the picture's colour, with a hint of the picture."""
     if picture is None or picture.isNull():
-        return np.zeros((SIDE, SIDE, 4), np.uint8)
-    image = picture
-    for side in (_DETAIL, SIDE):
-        image = image.scaled(
-            QSize(side, side), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        return np.zeros((SIDE, SIDE, 4), np.float32)
+    hint = _pixels(_scaled(_scaled(picture, _DETAIL), SIDE))
+    return _HINT * hint + (1 - _HINT) * _colour_of(_pixels(_scaled(picture, SIDE)))
+
+
+def _colour_of(pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """(4,): the colour that a picture is remembered by. Plainly averaged, most pictures are grey."""
+    colourful = np.ptp(pixels[..., :3], axis=2, keepdims=True) ** 3 + 1
+    return np.asarray((colourful * pixels).sum(axis=(0, 1)) / colourful.sum(), np.float32)
+
+
+def _scaled(image: QImage, side: int) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(QSize(side, side), Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
+def _pixels(image: QImage) -> npt.NDArray[np.float32]:
+    """(height, width, 4), premultiplied. A copy: the bytes go with the image."""
     image = image.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)
-    # A copy: the bytes go with the image.
-    return np.array(image.constBits(), np.uint8).reshape(SIDE, SIDE, 4)
+    return np.array(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).astype(np.float32)
