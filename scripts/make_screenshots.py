@@ -33,7 +33,7 @@ from stylecam.looks import LookStore
 from stylecam.memory import Memory
 from stylecam.resources import shipped_styles
 from stylecam.settings import Settings
-from stylecam.sinks.video import recorded_video
+from stylecam.sinks.recording import recorded_video
 from stylecam.sources.demo_clip import DemoClip
 from stylecam.sources.scene.motion import pose
 from stylecam.style_store import StyleStore

@@ -21,7 +21,7 @@ from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.naming import new_file
 from stylecam.sinks.picture import PictureFileSink
-from stylecam.sinks.video import VideoFileSink, recorded_video
+from stylecam.sinks.recording import RecordingSink, recorded_video
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.formats import camera_formats
 from stylecam.style_store import StyleStore
@@ -75,7 +75,7 @@ def save_still(frame: Frame, look: Look) -> Path:
     return sink.path
 
 
-def recording(look: Look) -> VideoFileSink:
+def recording(look: Look) -> RecordingSink:
     """A recording among the user's videos."""
     return recorded_video(new_file(Path(platformdirs.user_videos_dir()), look, ".mp4", datetime.now()))
 

@@ -26,7 +26,7 @@ from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
 from stylecam.pipeline.status import PipelineStatus, State
 from stylecam.sinks.null import NullSink
-from stylecam.sinks.video import recorded_video
+from stylecam.sinks.recording import recorded_video
 from stylecam.style_store import StyleStore
 
 RECORDER_FRAMES = 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -10,15 +10,10 @@ from pathlib import Path
 import av
 
 from stylecam.errors import SinkError
+from stylecam.recordings import RecordingOptions
+from stylecam.sinks.encoders import CAREFUL_H264, CAREFUL_VP9, Encoder, live_h264, live_vp9
 
-
-@dataclass(frozen=True)
-class VideoCodec:
-    """A video encoder and its two settings: for files made at leisure, and for files made while a camera runs."""
-
-    encoder: str
-    careful: Mapping[str, str]
-    quick: Mapping[str, str]
+LiveEncoder = Callable[[RecordingOptions, tuple[int, int]], Encoder]
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,9 @@ class Container:
 
     Attributes:
         format: libavformat's name for it.
-        video: how pictures are encoded.
+        video: how pictures are encoded at leisure.
+        live: how they are encoded while a camera runs, given the file's (width, height).
+        unbroken: options of the muxer's that keep a file playable up to its last second at any moment.
         audio: the encoder for sound that cannot be copied as it is.
         copies: codecs of sound that are copied as they are, because players expect them in this container.
         tick: the only time base the container can hold; None where it takes any.
@@ -35,7 +32,9 @@ class Container:
     """
 
     format: str
-    video: VideoCodec
+    video: Encoder
+    live: LiveEncoder
+    unbroken: Mapping[str, str]
     audio: str
     copies: frozenset[str]
     tick: Fraction | None
@@ -47,42 +46,40 @@ class Container:
         Raises:
             SinkError: an encoder is missing from the FFmpeg that PyAV was built with.
         """
-        for encoder in (self.video.encoder, self.audio):
+        for encoder in (self.video.name, self.audio):
             if encoder not in av.codecs_available:
                 raise SinkError(f"{path}: PyAV has no encoder '{encoder}' here; install the 'av' wheel from PyPI")
 
 
-# Without B-frames decoding order is showing order: no negative decoding times, hence no edit list that moves the
-# picture against the sound in players that overlook it. It costs about a tenth in size.
-_H264 = VideoCodec(
-    "libx264",
-    careful={"preset": "medium", "crf": "18", "bf": "0"},
-    quick={"preset": "veryfast", "crf": "20", "bf": "0"},
-)
-_VP9 = VideoCodec(
-    "libvpx-vp9",
-    careful={"deadline": "good", "cpu-used": "4", "crf": "24", "b": "0", "row-mt": "1"},
-    quick={"deadline": "realtime", "cpu-used": "8", "crf": "28", "b": "0", "row-mt": "1"},
-)
+def _h264(options: RecordingOptions, size: tuple[int, int]) -> Encoder:
+    return live_h264(options.quality, size, options.encoder)
+
+
+def _vp9(options: RecordingOptions, _size: tuple[int, int]) -> Encoder:
+    return live_vp9(options.quality)
+
+
+_FRAGMENTS = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
+_CLUSTERS = {"cluster_time_limit": "1000", "flush_packets": "1"}
 
 _COMMON_SOUND = frozenset({"aac", "mp3", "ac3", "eac3", "alac"})
 _PCM_SOUND = frozenset({"pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be"})
 _WEB_SOUND = frozenset({"opus", "vorbis"})
 
 
-def _matroska(format_name: str, video: VideoCodec, audio: str, copies: frozenset[str]) -> Container:
-    return Container(format_name, video, audio, copies, tick=Fraction(1, 1000), preroll=False)
+def _matroska(format_name: str, video: Encoder, live: LiveEncoder, audio: str, copies: frozenset[str]) -> Container:
+    return Container(format_name, video, live, _CLUSTERS, audio, copies, tick=Fraction(1, 1000), preroll=False)
 
 
 def _quicktime(format_name: str, copies: frozenset[str]) -> Container:
-    return Container(format_name, _H264, "aac", copies, tick=None, preroll=True)
+    return Container(format_name, CAREFUL_H264, _h264, _FRAGMENTS, "aac", copies, tick=None, preroll=True)
 
 
 CONTAINERS: Mapping[str, Container] = {
     ".mp4": _quicktime("mp4", _COMMON_SOUND | {"opus", "flac"}),
-    ".mkv": _matroska("matroska", _H264, "aac", _COMMON_SOUND | _PCM_SOUND | _WEB_SOUND | {"flac"}),
+    ".mkv": _matroska("matroska", CAREFUL_H264, _h264, "aac", _COMMON_SOUND | _PCM_SOUND | _WEB_SOUND | {"flac"}),
     ".mov": _quicktime("mov", _COMMON_SOUND | _PCM_SOUND),
-    ".webm": _matroska("webm", _VP9, "libopus", _WEB_SOUND),
+    ".webm": _matroska("webm", CAREFUL_VP9, _vp9, "libopus", _WEB_SOUND),
 }
 """By name ending, lower case."""
 

@@ -5,12 +5,31 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from stylecam.errors import SinkError
 from stylecam.frame import Pixels
 
 
 def even_size(width: int, height: int) -> tuple[int, int]:
     """The size without its last odd column and row: 4:2:0 colour is stored for blocks of two by two pixels."""
     return width - width % 2, height - height % 2
+
+
+def video_size(width: int, height: int) -> tuple[int, int]:
+    """`even_size` of a picture that a video can hold.
+
+    Raises:
+        SinkError: it is under two pixels wide or high.
+    """
+    size = even_size(width, height)
+    if 0 in size:
+        raise SinkError("a frame under two pixels wide or high cannot be a video's; make it larger")
+    return size
+
+
+def within(size: tuple[int, int], bound: tuple[int, int]) -> tuple[int, int]:
+    """The (width, height) of a picture scaled down into `bound`, its shape kept; one that fits stays as it is."""
+    scale = min(1.0, bound[0] / size[0], bound[1] / size[1])
+    return max(2, round(size[0] * scale)), max(2, round(size[1] * scale))
 
 
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
@@ -32,3 +51,17 @@ def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     left, top = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
     canvas[top : top + inner[1], left : left + inner[0]] = scaled
     return canvas
+
+
+def filled(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """RGB pixels of exactly `size` (width, height): scaled to cover it, and what lies over its edges cut off."""
+    height, width = pixels.shape[:2]
+    if (width, height) == size:
+        return pixels
+    scale = max(size[0] / width, size[1] / height)
+    # Cut first: what is not seen need not be scaled.
+    inner = max(1, min(width, round(size[0] / scale))), max(1, min(height, round(size[1] / scale)))
+    left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
+    seen = pixels[top : top + inner[1], left : left + inner[0]]
+    scaled = cv2.resize(seen, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    return np.ascontiguousarray(scaled, np.uint8)

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import secrets
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import av
 
@@ -30,6 +30,50 @@ def sink_error(path: Path, error: OSError | av.FFmpegError) -> SinkError:
     """One line for a person: which file, why not, the mend."""
     reason = _MENDS.get(error.errno or 0) or error.strerror or str(error)
     return SinkError(f"{path}: cannot be written: {reason}")
+
+
+class Writable(Protocol):
+    """What is written into."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+    def seek(self, offset: int, whence: int = 0, /) -> int: ...
+
+    def tell(self) -> int: ...
+
+
+class Part(Protocol):
+    """A file that is being made.
+
+    Attributes:
+        path: where it lies now.
+        file: open for writing.
+    """
+
+    path: Path
+
+    @property
+    def file(self) -> Writable: ...
+
+    def close(self) -> None:
+        """Write the last of it; `rename` or `discard` follows. Idempotent.
+
+        Raises:
+            OSError: there was no room for it.
+        """
+        ...
+
+    def rename(self, name: Path) -> None:
+        """Give it its name, replacing what bore it.
+
+        Raises:
+            SinkError: it could not be renamed; it stays where the message says.
+        """
+        ...
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        ...
 
 
 class PartFile:

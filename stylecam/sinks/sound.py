@@ -14,6 +14,7 @@ from av.container import InputContainer, OutputContainer
 
 from stylecam.errors import SinkError
 from stylecam.sinks.container import Container
+from stylecam.sinks.timeline import Ticks
 
 if TYPE_CHECKING:
     AudioPacket = av.Packet[AudioStream]
@@ -42,8 +43,8 @@ class AudioCopy:
         self._next: AudioPacket | None = None
         self._zero = 0.0
 
-    def open(self, output: OutputContainer, container: Container, zero: float) -> None:
-        """Add the streams to `output`, whose header is not yet written; the source's `zero` is the file's time 0.
+    def open(self, output: OutputContainer, container: Container, ticks: Ticks) -> None:
+        """Add the streams to `output`, whose header is not yet written; the pictures' zero is the sound's.
 
         Raises:
             SinkError: the file is not there or cannot be read.
@@ -53,7 +54,7 @@ class AudioCopy:
         except (OSError, av.FFmpegError) as error:
             raise self._unreadable(error) from error
         self._output = output
-        self._zero = zero
+        self._zero = zero = ticks.zero
         for stream in self._input.streams:
             if not isinstance(stream, AudioStream):
                 stream.discard = av.stream.Discard.all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -84,18 +85,47 @@ class CaptureTime:
 class Ticks:
     """Strictly increasing ticks: a frame that is not later than the one before it is shown one tick after that.
 
-    No frame is dropped for its time, since a rendered video has as many frames as its source.
+    No frame is dropped for its time, since a rendered video has as many frames as its source. What lies in a cut, a
+    stretch of the frames' own time, is not in the file, and what follows it moves up.
     """
 
     def __init__(self, time_base: Fraction, zero: float) -> None:
         self.time_base = time_base
         self.zero = zero
         self._last: int | None = None
+        self._cuts: list[tuple[float, float]] = []
 
     def at(self, seconds: float) -> int:
-        """The tick of a frame with that `captured_at`."""
-        tick = round((seconds - self.zero) / self.time_base)
+        """The tick of a frame with that `captured_at`, at which a cut that is under way ends."""
+        self.resume(seconds)
+        place = self.place(seconds)
+        tick = round((seconds - self.zero if place is None else place) / self.time_base)
         if self._last is not None:
             tick = max(tick, self._last + 1)
         self._last = tick
         return tick
+
+    def cut(self, start: float) -> None:
+        """Leave out what is captured from `start` on, until `resume`; does nothing while a cut is under way."""
+        if not self._is_cutting():
+            self._cuts.append((start, math.inf))
+
+    def resume(self, end: float) -> None:
+        """What is captured from `end` on belongs in the file again; does nothing while no cut is under way."""
+        if self._is_cutting():
+            start, _ = self._cuts.pop()
+            self._cuts.append((start, max(start, end)))
+
+    def place(self, seconds: float) -> float | None:
+        """When in the file something captured at `seconds` is, in seconds; None for what lies in a cut."""
+        left_out = 0.0
+        for start, end in self._cuts:
+            if seconds < start:
+                break
+            if seconds < end:
+                return None
+            left_out += end - start
+        return seconds - self.zero - left_out
+
+    def _is_cutting(self) -> bool:
+        return bool(self._cuts) and self._cuts[-1][1] == math.inf

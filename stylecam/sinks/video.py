@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,11 +10,13 @@ import av
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame
-from stylecam.sinks.container import Container, container_for
-from stylecam.sinks.partfile import PartFile, sink_error
+from stylecam.sinks.container import container_for
+from stylecam.sinks.making import AtLeisure, Making
+from stylecam.sinks.partfile import Part, sink_error
+from stylecam.sinks.remux import is_playable
 from stylecam.sinks.sound import AudioCopy
-from stylecam.sinks.timeline import CaptureTime, Filmed, MediaTime, SourceTime, Ticks, Timeline
-from stylecam.sinks.writer import Encoding, Sound, VideoWriter
+from stylecam.sinks.timeline import Filmed, MediaTime, SourceTime, Ticks, Timeline
+from stylecam.sinks.writer import Sound, VideoWriter
 
 FAILURES = (OSError, av.FFmpegError, SinkError)
 """What ends a film early: a disk, an encoder, a recording whose sound cannot be read."""
@@ -29,8 +30,7 @@ def rendered_video(path: Path, source: Filmed) -> VideoFileSink:
     Raises:
         SinkError: the name's ending is not that of a video that can be written.
     """
-    container = container_for(path)
-    return VideoFileSink(path, container, container.video.careful, SourceTime(source), AudioCopy(source.path))
+    return VideoFileSink(path, AtLeisure(container_for(path)), SourceTime(source), AudioCopy(source.path))
 
 
 def drawn_video(path: Path, time_base: Fraction, fps: float) -> VideoFileSink:
@@ -39,57 +39,45 @@ def drawn_video(path: Path, time_base: Fraction, fps: float) -> VideoFileSink:
     Raises:
         SinkError: the name's ending is not that of a video that can be written.
     """
-    container = container_for(path)
     timeline = MediaTime(time_base, Fraction(fps).limit_denominator(1001))
-    return VideoFileSink(path, container, container.video.careful, timeline)
-
-
-def recorded_video(path: Path) -> VideoFileSink:
-    """A sink for what a live source shows: it starts at zero, frames as far apart as they were taken, no sound.
-
-    Raises:
-        SinkError: the name's ending is not that of a video that can be written.
-    """
-    container = container_for(path)
-    return VideoFileSink(path, container, container.video.quick, CaptureTime())
+    return VideoFileSink(path, AtLeisure(container_for(path)), timeline)
 
 
 class VideoFileSink:
-    """Writes one video file, which bears its name only once it is complete.
+    """Writes one video file, which bears its name only once it is complete; `making` says how.
 
     The first frame sets the size, less an odd last column and row; a frame of another size is scaled to fit on
     black. Frames whose times do not increase are shown one tick apart. MP4 and MOV hold the timeline's times
     exactly; Matroska and WebM count in milliseconds.
 
     Attributes:
+        encoder: what encodes it; None before the first frame.
         saved: the file that was written: the path itself after `close`, `NAME.partial.SUFFIX` after an `abort` or a
             failure that left something playable; None otherwise.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        container: Container,
-        options: Mapping[str, str],
-        timeline: Timeline,
-        sound: Sound | None = None,
-    ) -> None:
+    def __init__(self, path: Path, making: Making, timeline: Timeline, sound: Sound | None = None) -> None:
         self.path = path
         self.saved: Path | None = None
-        self._container = container
-        self._options = options
+        self.encoder: str | None = None
+        self._making = making
         self._timeline = timeline
         self._sound = sound
-        self._part: PartFile | None = None
+        self._part: Part | None = None
         self._writer: VideoWriter | None = None
 
     @property
     def name(self) -> str:
         return self.path.name
 
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+        return self._part.file.tell() if self._part is not None else 0
+
     def open(self) -> None:
-        self._container.check(self.path)
-        self._part = PartFile(self.path)
+        self._making.container.check(self.path)
+        self._part = self._making.part(self.path)
 
     def write(self, frame: Frame) -> None:
         try:
@@ -98,6 +86,11 @@ class VideoFileSink:
             self._writer.write(frame)
         except FAILURES as error:
             raise self._told(error, self.abort()) from error
+
+    def skip(self, frame: Frame) -> None:  # noqa: ARG002  (a loop needs it)
+        """Leave out what comes from now on, until a frame is written."""
+        if self._writer is not None:
+            self._writer.skip()
 
     def close(self) -> None:
         part, writer = self._release()
@@ -132,11 +125,11 @@ class VideoFileSink:
             writer.close()
         return self._keep(part)
 
-    def _keep(self, part: PartFile) -> Path | None:
+    def _keep(self, part: Part) -> Path | None:
         """Of a file that was not finished as it should be, what can be played; nothing else is left."""
         with contextlib.suppress(OSError):  # a full disk: what lies on it already may do
             part.close()
-        if not _is_playable(part.path):
+        if not is_playable(part.path):
             part.discard()
             return None
         partial = self.path.with_name(f"{self.path.stem}.partial{self.path.suffix}")
@@ -154,21 +147,13 @@ class VideoFileSink:
     def _start(self, first: Frame) -> VideoWriter:
         if self._part is None:
             raise SinkError(f"{self.path}: is not open")
-        time_base = self._container.tick or self._timeline.time_base
+        time_base = self._making.container.tick or self._timeline.time_base
         ticks = Ticks(time_base, self._timeline.zero(first.captured_at))
-        encoding = Encoding(self._container, self._options, first.size, self._timeline.rate)
+        encoding = self._making.encoding(first.size, self._timeline.rate)
+        self.encoder = encoding.encoder.name
         return VideoWriter(self._part.file, encoding, ticks, self._sound)
 
-    def _release(self) -> tuple[PartFile | None, VideoWriter | None]:
+    def _release(self) -> tuple[Part | None, VideoWriter | None]:
         part, writer = self._part, self._writer
         self._part = self._writer = None
         return part, writer
-
-
-def _is_playable(path: Path) -> bool:
-    """Whether a first picture can be decoded. An MP4 whose end is missing has none; a Matroska file may."""
-    try:
-        with av.open(str(path)) as container:
-            return next(container.decode(video=0), None) is not None
-    except (OSError, av.FFmpegError, IndexError):
-        return False

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import operator
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 import av
 from av.container import OutputContainer
+from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
-from stylecam.errors import SinkError
 from stylecam.frame import Frame
 from stylecam.sinks.container import Container
-from stylecam.sinks.fit import even_size, fitted
+from stylecam.sinks.encoders import Encoder
+from stylecam.sinks.fit import fitted, video_size
+from stylecam.sinks.partfile import Writable
 from stylecam.sinks.timeline import Ticks
 
 FIRST_GAP = 1 / 30
@@ -33,8 +36,11 @@ _PRECISE = functools.reduce(operator.or_, _EXACT, Interpolation.BILINEAR)
 class Sound(Protocol):
     """Where the sound beside the pictures comes from."""
 
-    def open(self, output: OutputContainer, container: Container, zero: float) -> None:
-        """Add its streams to a file whose header is not yet written; times are counted from `zero` seconds."""
+    def open(self, output: OutputContainer, container: Container, ticks: Ticks) -> None:
+        """Add its streams to a file whose header is not yet written.
+
+        `ticks.place` says where in the file a moment of the frames' own time is, and what is cut out of it.
+        """
         ...
 
     def advance(self, until: float) -> None:
@@ -52,12 +58,21 @@ class Sound(Protocol):
 
 @dataclass(frozen=True)
 class Encoding:
-    """How a file is made: its kind, its encoder's options, the first frame's (width, height), frames per second."""
+    """How a file is made.
+
+    Attributes:
+        size: (width, height); an odd last column and row are left out.
+        rate: frames per second, roughly.
+        muxer: options of the container's.
+        keyframes: seconds after which a frame is encoded by itself at the latest; None leaves it to the encoder.
+    """
 
     container: Container
-    options: Mapping[str, str]
+    encoder: Encoder
     size: tuple[int, int]
     rate: Fraction
+    muxer: Mapping[str, str] = field(default_factory=dict)
+    keyframes: float | None = None
 
 
 class VideoWriter:
@@ -71,22 +86,25 @@ class VideoWriter:
         OSError, av.FFmpegError: the file cannot be started.
     """
 
-    def __init__(self, file: BinaryIO, encoding: Encoding, ticks: Ticks, sound: Sound | None) -> None:
+    def __init__(self, file: Writable, encoding: Encoding, ticks: Ticks, sound: Sound | None) -> None:
         container = encoding.container
-        self._size = even_size(*encoding.size)
-        if 0 in self._size:
-            raise SinkError("a frame under two pixels wide or high cannot be a video's; make it larger")
+        self._size = video_size(*encoding.size)
         self._ticks = ticks
         self._sound = sound
         self._reformatter = VideoReformatter()
         self._tall = self._size[1] >= 720
+        self._pixels = encoding.encoder.pixels
+        self._keyframes = math.inf if encoding.keyframes is None else encoding.keyframes / ticks.time_base
+        self._last_key = -math.inf
         self._last_tick: int | None = None
+        self._last_at = 0.0
         self._gap = max(1, round(FIRST_GAP / ticks.time_base))
-        self._output = av.open(file, "w", format=container.format, container_options=_muxer_options(container, ticks))
+        options = {**_muxer_options(container, ticks), **encoding.muxer}
+        self._output = av.open(file, "w", format=container.format, container_options=options)
         try:
             self._stream = self._add_stream(encoding)
             if sound is not None:
-                sound.open(self._output, container, ticks.zero)
+                sound.open(self._output, container, ticks)
             self._output.start_encoding()
         except BaseException:
             self.close()
@@ -99,8 +117,17 @@ class VideoWriter:
         picture.time_base = self._ticks.time_base
         if self._last_tick is not None:
             self._gap = picture.pts - self._last_tick
-        self._last_tick = picture.pts
+        if picture.pts - self._last_key >= self._keyframes:
+            picture.pict_type = PictureType.I
+            self._last_key = picture.pts
+        self._last_tick, self._last_at = picture.pts, frame.captured_at
         self._mux(self._stream.encode(picture))
+
+    def skip(self) -> None:
+        """Leave out what is captured from the last frame's end to the next frame, its sound too."""
+        self._ticks.cut(self._last_at + float(self._gap * self._ticks.time_base))
+        if self._sound is not None and self._last_tick is not None:
+            self._sound.advance(float((self._last_tick + self._gap) * self._ticks.time_base))
 
     def finish(self) -> None:
         """Everything to its end, the sound too, which may be longer than the pictures."""
@@ -125,11 +152,11 @@ class VideoWriter:
             self._output.close()
 
     def _add_stream(self, encoding: Encoding) -> VideoStream:
-        encoder, options = encoding.container.video.encoder, dict(encoding.options)
-        stream = self._output.add_stream(encoder, rate=encoding.rate, options=options)
+        encoder = encoding.encoder
+        stream = self._output.add_stream(encoder.name, rate=encoding.rate, options=dict(encoder.options))
         assert isinstance(stream, VideoStream)
         stream.width, stream.height = self._size
-        stream.pix_fmt = "yuv420p"
+        stream.pix_fmt = encoder.pixels
         stream.time_base = stream.codec_context.time_base = self._ticks.time_base
         context = stream.codec_context
         context.colorspace = _MATRIX_BT709 if self._tall else _MATRIX_BT601
@@ -142,7 +169,7 @@ class VideoWriter:
         picture = av.VideoFrame.from_ndarray(fitted(frame.pixels, self._size), format="rgb24")
         return self._reformatter.reformat(
             picture,
-            format="yuv420p",
+            format=self._pixels,
             dst_colorspace=Colorspace.ITU709 if self._tall else Colorspace.ITU601,
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,

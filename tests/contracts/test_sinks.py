@@ -16,7 +16,7 @@ from stylecam.frame import Frame
 from stylecam.pipeline.ports import Sink
 from stylecam.sinks.null import NullSink
 from stylecam.sinks.picture import PictureFileSink
-from stylecam.sinks.video import recorded_video
+from stylecam.sinks.recording import ContentOf, recorded_video
 from stylecam.sinks.virtual_camera import VirtualCameraSink
 from tests.sinks.cameras import Watched
 
@@ -40,6 +40,9 @@ KINDS = {
     "png": Kind(PictureFileSink, "still.png"),
     "jpeg": Kind(PictureFileSink, "still.jpg"),
     "webp": Kind(PictureFileSink, "still.webp"),
+    "gif loop": Kind(recorded_video, "loop.gif"),
+    "webp loop": Kind(recorded_video, "loop.webp"),
+    "what it was painted from": Kind(lambda path: ContentOf(recorded_video(path)), "film original.mp4"),
 }
 
 

@@ -45,7 +45,7 @@ from stylecam.pipeline.commands import (
 )
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.ports import Sink
-from stylecam.sinks.video import recorded_video
+from stylecam.sinks.recording import recorded_video
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
 

@@ -14,8 +14,10 @@ from av.container import OutputContainer
 from stylecam.errors import SinkError
 from stylecam.frame import Frame, Pixels
 from stylecam.sinks.container import Container, container_for
-from stylecam.sinks.timeline import MediaTime
-from stylecam.sinks.video import VideoFileSink, drawn_video, recorded_video
+from stylecam.sinks.making import AtLeisure
+from stylecam.sinks.recording import RecordingSink, recorded_video
+from stylecam.sinks.timeline import MediaTime, Ticks
+from stylecam.sinks.video import VideoFileSink, drawn_video
 from tests.sinks.clips import frames_at, look, plain
 
 UNEVEN = list(accumulate([0, 3000, 2999, 9001, 1, 45_000, 3003, 1500]))
@@ -33,16 +35,15 @@ TICKS = {
 
 
 def media_sink(path: Path, time_base: Fraction = Fraction(1, 15_360)) -> VideoFileSink:
-    container = container_for(path)
-    return VideoFileSink(path, container, container.video.quick, MediaTime(time_base))
+    return VideoFileSink(path, AtLeisure(container_for(path)), MediaTime(time_base))
 
 
-def write_on(sink: VideoFileSink, frames: Iterable[Frame]) -> None:
+def write_on(sink: VideoFileSink | RecordingSink, frames: Iterable[Frame]) -> None:
     for frame in frames:
         sink.write(frame)
 
 
-def write_all(sink: VideoFileSink, frames: Iterable[Frame]) -> None:
+def write_all(sink: VideoFileSink | RecordingSink, frames: Iterable[Frame]) -> None:
     sink.open()
     write_on(sink, frames)
     sink.close()
@@ -218,15 +219,29 @@ def files_limited_to(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_disk_without_room_is_told_in_one_line_and_leaves_no_half_file(tmp_path: Path) -> None:
-    sink = recorded_video(tmp_path / "film.mp4")
-    with files_limited_to(200_000):
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".mov"])
+def test_on_a_disk_without_room_a_recording_is_kept_up_to_its_last_second(tmp_path: Path, suffix: str) -> None:
+    sink = recorded_video(tmp_path / f"film{suffix}")
+    with files_limited_to(2_000_000):
         sink.open()
-        with pytest.raises(SinkError, match=r"film\.mp4: cannot be written: the file is larger") as raised:
+        with pytest.raises(SinkError, match=r"cannot be written: the file is larger .* in .*film\.partial") as raised:
             write_on(sink, noise(300))
         sink.close()
 
     assert "\n" not in str(raised.value)
+    assert sink.saved == tmp_path / f"film.partial{suffix}"
+    assert len(look(sink.saved).times) > 10
+    assert list(tmp_path.iterdir()) == [sink.saved]
+
+
+def test_a_rendered_film_on_a_disk_without_room_leaves_no_half_file(tmp_path: Path) -> None:
+    sink = media_sink(tmp_path / "film.mp4")
+    with files_limited_to(200_000):
+        sink.open()
+        with pytest.raises(SinkError, match=r"film\.mp4: cannot be written: the file is larger"):
+            write_on(sink, noise(300))
+        sink.close()
+
     assert list(tmp_path.iterdir()) == []
 
 
@@ -237,7 +252,7 @@ class TornSound:
         self._until = until
         self._torn = False
 
-    def open(self, output: OutputContainer, container: Container, zero: float) -> None:
+    def open(self, output: OutputContainer, container: Container, ticks: Ticks) -> None:
         pass
 
     def advance(self, until: float) -> None:
@@ -254,9 +269,9 @@ class TornSound:
 
 @pytest.mark.parametrize("last", [1.0, math.inf], ids=["between frames", "at the end"])
 def test_when_the_sound_cannot_be_read_the_frames_so_far_are_kept(tmp_path: Path, last: float) -> None:
-    container = container_for(tmp_path / "film.mp4")
+    path = tmp_path / "film.mp4"
     sound = TornSound(until=math.nextafter(last, 0))
-    sink = VideoFileSink(tmp_path / "film.mp4", container, container.video.quick, MediaTime(), sound)
+    sink = VideoFileSink(path, AtLeisure(container_for(path)), MediaTime(), sound)
 
     with pytest.raises(SinkError, match=r"its sound cannot be read; the frames so far are in .*film\.partial\.mp4"):
         write_all(sink, frames_at(index / 30 for index in range(90)))
@@ -265,21 +280,8 @@ def test_when_the_sound_cannot_be_read_the_frames_so_far_are_kept(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["film.partial.mp4"]
 
 
-def test_of_a_matroska_file_on_a_disk_without_room_the_frames_so_far_are_kept(tmp_path: Path) -> None:
-    sink = recorded_video(tmp_path / "film.mkv")
-    with files_limited_to(2_000_000):
-        sink.open()
-        with pytest.raises(SinkError, match=r"; the frames so far are in .*film\.partial\.mkv"):
-            write_on(sink, noise(300))
-        sink.close()
-
-    assert sink.saved == tmp_path / "film.partial.mkv"
-    assert len(look(sink.saved).times) > 10
-    assert list(tmp_path.iterdir()) == [sink.saved]
-
-
 def test_a_disk_without_room_for_the_end_is_told_by_close(tmp_path: Path) -> None:
-    sink = recorded_video(tmp_path / "film.mp4")
+    sink = media_sink(tmp_path / "film.mp4")
     sink.open()
     write_on(sink, noise(5))
     with files_limited_to(1000), pytest.raises(SinkError, match=r"film\.mp4: cannot be written"):

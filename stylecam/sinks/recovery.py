@@ -1,0 +1,114 @@
+"""Recordings whose program died: found and finished at the next start."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import av
+
+from stylecam.errors import SinkError
+from stylecam.sinks.lock import lock
+from stylecam.sinks.partfile import sink_error
+from stylecam.sinks.remux import has_room_twice, is_playable, remux
+from stylecam.sinks.working import final_name
+
+YOUNG = 60.0
+"""Seconds for which a file without a picture may be one that has just been started."""
+
+
+def rescue(folder: Path) -> list[Path]:
+    """Finish all unfinished recordings in a folder; the finished files. May take a while for long recordings.
+
+    What cannot be finished stays as it is. Leftovers without a single picture are deleted.
+    """
+    finished = []
+    for path in unfinished(folder):
+        with contextlib.suppress(SinkError):
+            finished.append(finish(path))
+    return finished
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """Recordings in a folder that nobody writes any more and that were never finished, the oldest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        found = [path for path in folder.iterdir() if final_name(path) is not None and _is_left(path)]
+    return sorted(found, key=lambda path: path.name)
+
+
+def finish(path: Path) -> Path:
+    """Make a recording that was left behind a clean file under a name that is free, its times kept.
+
+    Where there is no room for a copy the file only gets its name; it plays as it is.
+
+    Raises:
+        SinkError: it is still being written, it is no unfinished recording, or it holds no picture; the last is
+            deleted, unless it is younger than a minute.
+    """
+    name = final_name(path)
+    if name is None:
+        raise SinkError(f"{path}: is no unfinished recording; those have '.recording' before their ending")
+    try:
+        with _owned(path):
+            if not is_playable(path):
+                raise _nothing_in(path)
+            target = _free(name)
+            if has_room_twice(path) and _remuxed(path, target):
+                path.unlink()
+            else:
+                path.rename(target)
+            return target
+    except BlockingIOError:
+        raise SinkError(f"{path}: is still being recorded; stop that recording first") from None
+    except OSError as error:
+        raise sink_error(path, error) from error
+
+
+def _remuxed(path: Path, target: Path) -> bool:
+    try:
+        return remux(path, target)
+    except (OSError, av.FFmpegError, SinkError):
+        return False
+
+
+def _nothing_in(path: Path) -> SinkError:
+    if time.time() - path.stat().st_mtime > YOUNG:
+        path.unlink()
+    return SinkError(f"{path}: holds no picture")
+
+
+def _free(name: Path) -> Path:
+    """The name, or with the first number that makes it new."""
+    if not name.exists():
+        return name
+    numbered = (name.with_name(f"{name.stem} {number}{name.suffix}") for number in count(2))
+    return next(path for path in numbered if not path.exists())
+
+
+@contextmanager
+def _owned(path: Path) -> Iterator[None]:
+    """Nobody else writes or finishes the file meanwhile.
+
+    Raises:
+        OSError: somebody does, or it cannot be told.
+    """
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _is_left(path: Path) -> bool:
+    try:
+        with _owned(path):
+            return True
+    except OSError:
+        return False
