@@ -10,7 +10,7 @@ import numpy as np
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError, UsageError
 from stylecam.frame import Frame, Pixels
-from stylecam.sources.pacing import Metronome, Pace, Unpaced
+from stylecam.pacing import Metronome, Pace, Unpaced
 from stylecam.sources.scene import SMALLEST, Scene
 
 UNPACED_STEP = 1 / 30

@@ -7,8 +7,8 @@ from pathlib import Path
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError
 from stylecam.frame import Frame, Pixels
+from stylecam.pacing import Metronome
 from stylecam.pictures import PictureError, load_picture
-from stylecam.sources.pacing import Metronome
 
 LARGEST_SIDE = 1920
 """Pixels; larger pictures are scaled down: nobody looks at a live picture of 48 megapixels."""

@@ -1,4 +1,4 @@
-"""When the next frame of a made-up source is due."""
+"""When the next frame is due: of a made-up source, or for a camera that others watch."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stylecam.sources.pacing import Metronome, Pace, Unpaced
+from stylecam.pacing import Metronome, Pace, Unpaced
 from tests.sources.fake_clock import FakeClock
 
 
