@@ -20,6 +20,7 @@ from stylecam.app import Plan, live_settings, make_pipeline, make_plan
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
 from stylecam.cli.output import file_sink, write_json
+from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
 from stylecam.cli.virtual_camera import virtual_camera
 from stylecam.errors import StylecamError, UsageError
 from stylecam.pipeline.pipeline import Pipeline
@@ -47,6 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DEVICE",
         help="show the painted picture to other programs as a camera; on Linux a v4l2loopback device by path or label",
     )
+    add_stream_options(run_options)
     run_options.add_argument("--duration", type=checked("duration"), metavar="S", help="stop after so many seconds")
     run_options.add_argument("--stats-json", type=Path, metavar="FILE", help="write counts and timings at the end")
 
@@ -63,6 +65,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     recorder = file_sink(lambda: recorded_video(arguments.record)) if arguments.record else None
     device = arguments.virtual_camera
     camera = file_sink(lambda: virtual_camera(device)) if device is not None else None
+    stream = file_sink(lambda: stream_sink(arguments))
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())
     recording = None
@@ -70,10 +73,12 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
         recording = pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES))
     if camera is not None:
         pipeline.attach(camera, Latest())
+    if stream is not None:
+        pipeline.attach(stream, Latest())
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
-    failure = _run_until_end(pipeline, arguments.duration, console)
+    failure = _run_until_end(pipeline, arguments.duration, console, Announcement(stream, console))
     status = pipeline.status()
     if arguments.stats_json:
         write_json(arguments.stats_json, stats(status, plan))
@@ -106,22 +111,27 @@ def stats(status: PipelineStatus, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _run_until_end(pipeline: Pipeline, duration: float | None, console: Console) -> StylecamError | None:
+def _run_until_end(
+    pipeline: Pipeline, duration: float | None, console: Console, announcement: Announcement
+) -> StylecamError | None:
     """Start, wait for the end and stop; what ended it, if that was an error."""
     with _asked_to_stop() as stop, console.status("starting …") as line:
         pipeline.start()
         try:
-            failure = _watch(pipeline, stop, duration, line)
+            failure = _watch(pipeline, stop, duration, line, announcement)
         finally:
             pipeline.stop()
     return failure
 
 
-def _watch(pipeline: Pipeline, stop: threading.Event, duration: float | None, line: Status) -> StylecamError | None:
+def _watch(
+    pipeline: Pipeline, stop: threading.Event, duration: float | None, line: Status, announcement: Announcement
+) -> StylecamError | None:
     """Wait for the user's end, the clock's, the source's or a failure's; the failure."""
     began: float | None = None
     while not stop.wait(POLL):
         status = pipeline.status()
+        announcement.tell()
         failure = _failure(status)
         if failure is not None or status.source.state is State.ENDED:
             return failure

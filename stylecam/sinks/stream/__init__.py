@@ -1,0 +1,1 @@
+"""The painted picture over HTTP, for OBS's browser source and for any browser."""
