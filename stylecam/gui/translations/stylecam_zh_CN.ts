@@ -478,8 +478,16 @@
         <translation>前后对比(&amp;B)</translation>
     </message>
     <message>
+        <source>&amp;Burst of stills</source>
+        <translation>连拍快照(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Copy diagnostics</source>
         <translation>复制诊断信息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制画面(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Export look…</source>
@@ -658,6 +666,26 @@
         <translation>显示风格</translation>
     </message>
     <message>
+        <source>Still in %1 s</source>
+        <translation>%1 秒后快照</translation>
+    </message>
+    <message>
+        <source>Stills as JPEG</source>
+        <translation>快照存为 JPEG</translation>
+    </message>
+    <message>
+        <source>Stills as PNG</source>
+        <translation>快照存为 PNG</translation>
+    </message>
+    <message>
+        <source>Stills as WebP</source>
+        <translation>快照存为 WebP</translation>
+    </message>
+    <message>
+        <source>Stills with the &amp;original beside</source>
+        <translation>快照附带原图(&amp;O)</translation>
+    </message>
+    <message>
         <source>Style %1</source>
         <translation>风格 %1</translation>
     </message>
@@ -769,13 +797,6 @@
     <message>
         <source>off</source>
         <translation>关</translation>
-    </message>
-</context>
-<context>
-    <name>Outputs</name>
-    <message>
-        <source>There is no picture to save yet.</source>
-        <translation>还没有可保存的画面。</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1316,21 @@
     <message>
         <source>opening …</source>
         <translation>正在打开…</translation>
+    </message>
+</context>
+<context>
+    <name>Stills</name>
+    <message>
+        <source>Saved: %1 pictures, the first is %2</source>
+        <translation>已保存 %1 张图片，第一张是 %2</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>画面已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>There is no picture to save yet.</source>
+        <translation>还没有可保存的画面。</translation>
     </message>
 </context>
 <context>
