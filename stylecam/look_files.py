@@ -1,4 +1,4 @@
-"""Files that hold a look, with the pictures that it needs elsewhere."""
+"""Files that hold a look, with the pictures that it needs elsewhere: JSON files, and stills that were painted in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from stylecam.files import parse_json_object, to_json, write_atomically
 from stylecam.look import Look
 from stylecam.look_json import FindStyle, LookError, ReadLook, StyleRef, look_from_json, look_to_json
+from stylecam.origin import HEAD, is_picture, look_text
 from stylecam.paths import existing_file
 from stylecam.pictures import PictureError, encode_jpeg, load_picture
 from stylecam.style_store import StyleStore
@@ -27,11 +28,28 @@ def write_look(path: Path, look: Look, name: str, styles: StyleStore) -> None:
     Raises:
         LookError: a picture cannot be read, or the file cannot be written.
     """
+    write_object(path, look_to_pass_on(look, name, styles))
+
+
+def look_to_pass_on(look: Look, name: str, styles: StyleStore) -> dict[str, Any]:
+    """`look_to_json`, with the pictures of styles that do not ship.
+
+    Raises:
+        LookError: a picture cannot be read.
+    """
     data = look_to_json(look, name, styles.sha256)
     for entry, part in zip(data["styles"], look.mix, strict=True):
         if not styles.ships(part.style):
             entry["picture"] = _embedded(part.style)
-    write_object(path, data)
+    return data
+
+
+def holds_look(path: Path) -> bool:
+    """Whether there is something in a file, a still or a look's own, that may be a look."""
+    try:
+        return read_object(path).get("stylecam") == "look"
+    except LookError:
+        return False
 
 
 def open_look(path: Path, styles: StyleStore, base: Look | None = None) -> ReadLook:
@@ -79,15 +97,13 @@ def find_here(styles: StyleStore) -> FindStyle:
 
 
 def read_object(path: Path) -> dict[str, Any]:
-    """The JSON object in a look's file.
+    """The JSON object in a look's file, or in a still that was painted in the look.
 
     Raises:
         LookError: it cannot be read, or holds none.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise LookError(f"{path}: the file is too large for a look")
-        return parse_json_object(path.read_bytes())
+        return parse_json_object(look_text(path) if _is_picture(path) else _text(path))
     except OSError as error:
         raise LookError(f"{path}: the look cannot be read ({error.strerror})") from None
     except ValueError:
@@ -104,6 +120,17 @@ def write_object(path: Path, data: dict[str, Any]) -> None:
         write_atomically(path, to_json(data))
     except OSError as error:
         raise LookError(f"{path}: cannot be written ({error.strerror}); choose another folder") from None
+
+
+def _is_picture(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_picture(file.read(HEAD))
+
+
+def _text(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST_FILE:
+        raise LookError(f"{path}: the file is too large for a look")
+    return path.read_bytes()
 
 
 def _embedded(style: Style) -> str:

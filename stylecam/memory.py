@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from stylecam.errors import StylecamError
 from stylecam.files import parse_json_object, to_json, write_atomically
+from stylecam.stills import StillFormat
 
 VERSION = 1
 
@@ -44,6 +45,8 @@ class Memory:
         tab: the page of the panel that is open.
         device: what the engine runs on.
         model: the network's id.
+        still_format: of the stills that are taken.
+        still_original: whether the original is kept beside each still.
         welcomed: whether the greeting of the first start has been shown.
         unknown: what a newer stylecam has written; it is stored again.
     """
@@ -62,6 +65,8 @@ class Memory:
     tab: str = ""
     device: str = "auto"
     model: str = "compact"
+    still_format: StillFormat = "png"
+    still_original: bool = False
     welcomed: bool = False
     unknown: dict[str, Any] = field(default_factory=dict)
 
@@ -151,6 +156,12 @@ def _theme(value: object) -> str:
     return str(value)
 
 
+def _still_format(value: object) -> str:
+    if value not in get_args(StillFormat):
+        raise ValueError
+    return str(value)
+
+
 def _scale(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError
@@ -184,5 +195,7 @@ _CHECKS: dict[str, Any] = {
     "tab": _text,
     "device": _text,
     "model": _text,
+    "still_format": _still_format,
+    "still_original": _flag,
     "welcomed": _flag,
 }

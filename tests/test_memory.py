@@ -19,6 +19,7 @@ MEMORY = Memory(
     source="Webcam@1280x720@30",
     favourites=("ink", "星夜"),
     recent=("waves",),
+    recordings=("clip.mp4",),
     theme="dark",
     text_scale=1.5,
     language="de",
@@ -28,6 +29,8 @@ MEMORY = Memory(
     tab="mix",
     device="cuda",
     model="classic",
+    still_format="webp",
+    still_original=True,
     welcomed=True,
 )
 
@@ -78,6 +81,9 @@ def test_of_a_damaged_file_nothing_is_taken_and_it_is_kept(content: bytes, path:
         ("favourites", ["ink", 3]),
         ("recent", None),
         ("theme", "pink"),
+        ("still_format", "bmp"),
+        ("still_format", ["png"]),
+        ("still_original", 1),
         ("theme", ["dark"]),
         ("text_scale", 40),
         ("text_scale", 10**400),

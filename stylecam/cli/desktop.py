@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -15,15 +16,15 @@ from stylecam.app import Plan, compute_choices, model_choices, user_looks
 from stylecam.cli.doctor import show
 from stylecam.cli.virtual_camera import virtual_camera
 from stylecam.doctor.examination import examine
-from stylecam.frame import Frame
 from stylecam.gui.services import Camera, Choice, Services
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.naming import new_file
-from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.recording import RecordingSink, recorded_video
+from stylecam.sinks.still import keep_still
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.formats import camera_formats
+from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.thumbnailer import ProcessThumbnailer
 
@@ -38,7 +39,7 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         looks=LookStore(user_looks(), styles),
         thumbnails=ProcessThumbnailer(plan.settings.model),
         diagnose=report,
-        still=save_still,
+        still=partial(save_still, styles=styles),
         recording=recording,
         virtual_camera=virtual_camera,
         render_command=render_command,
@@ -62,17 +63,13 @@ def report() -> str:
     return text.getvalue()
 
 
-def save_still(frame: Frame, look: Look) -> Path:
-    """Save a frame among the user's pictures.
+def save_still(still: Still, styles: StyleStore) -> Path:
+    """Keep a still among the user's pictures.
 
     Raises:
         SinkError: it cannot be written.
     """
-    sink = PictureFileSink(new_file(Path(platformdirs.user_pictures_dir()), look, ".png", datetime.now()))
-    sink.open()
-    sink.write(frame)
-    sink.close()
-    return sink.path
+    return keep_still(still, Path(platformdirs.user_pictures_dir()), styles)
 
 
 def recording(look: Look) -> RecordingSink:

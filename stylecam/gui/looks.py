@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from stylecam.errors import StylecamError
@@ -16,13 +17,17 @@ from stylecam.gui.ask import AskDialog, Verdict
 from stylecam.gui.buttons import ButtonGrid
 from stylecam.gui.choices import title_of
 from stylecam.gui.desk import Desk
+from stylecam.gui.gallery.gallery import accept_copy
 from stylecam.gui.keys import keep_keys
 from stylecam.gui.look_list import LookList, Row
 from stylecam.gui.messages import Message, Offer
 from stylecam.look import Look
+from stylecam.look_files import holds_look
 from stylecam.looks import LookStore, RemovedLook
 
 SUFFIX = ".json"
+STILLS = (".png", ".jpg", ".jpeg", ".webp")
+"""Pictures that stylecam painted hold their looks."""
 
 
 class LooksPanel(QWidget):
@@ -56,6 +61,7 @@ class LooksPanel(QWidget):
             self.tr("Export…"), self.tr("Write it to a file that works elsewhere too"), self.ask_export
         )
         self._lay_out()
+        self.setAcceptDrops(True)
         self.list.load_asked.connect(self.load)
         self.list.rename_asked.connect(self.ask_rename)
         self.list.remove_asked.connect(self.remove)
@@ -152,19 +158,31 @@ class LooksPanel(QWidget):
 
     def ask_import(self) -> None:
         """Let a person choose a file to add."""
-        dialog = self._file_dialog(self.tr("Import a look"))
+        dialog = self._file_dialog(self.tr("Import a look"), (SUFFIX, *STILLS))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))
         dialog.open()
 
     def ask_export(self) -> None:
         """Let a person choose where to write the selected look."""
-        dialog = self._file_dialog(self.tr("Export the look"))
+        dialog = self._file_dialog(self.tr("Export the look"), (SUFFIX,))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.selectFile(slug(self.list.chosen, "look") + SUFFIX)
         dialog.fileSelected.connect(lambda path: self.export_file(Path(path)))
         dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Stills are dropped here for their looks; any other picture is the window's, which makes a style of it."""
+        if _looks_in(event.mimeData()):
+            accept_copy(event)
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        accept_copy(event)
+        for path in _looks_in(event.mimeData()):
+            self.import_file(path)
 
     def _lay_out(self) -> None:
         self._blank = QWidget()
@@ -228,9 +246,9 @@ class LooksPanel(QWidget):
         dialog.answered.connect(done)
         dialog.open()
 
-    def _file_dialog(self, title: str) -> QFileDialog:
+    def _file_dialog(self, title: str, suffixes: Iterable[str]) -> QFileDialog:
         dialog = QFileDialog(self, title)
-        dialog.setNameFilters([self.tr("Looks (*%1)").replace("%1", SUFFIX), self.tr("All files (*)")])
+        dialog.setNameFilters([self.tr("Looks (*%1)").replace("%1", " *".join(suffixes)), self.tr("All files (*)")])
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
@@ -244,6 +262,12 @@ class LooksPanel(QWidget):
 
     def _tell(self, text: str, offer: Offer | None = None) -> None:
         self.told.emit(Message(text, "info", offer))
+
+
+def _looks_in(mime: QMimeData) -> list[Path]:
+    """The files that are dragged; none where one of them holds no look."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls()]
+    return paths if all(map(holds_look, paths)) else []
 
 
 def _button(text: str, tip: str, does: Callable[[], None]) -> QPushButton:

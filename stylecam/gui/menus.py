@@ -14,7 +14,9 @@ from stylecam.gui.desk import Desk
 from stylecam.gui.language import NAMES
 from stylecam.gui.outputs import Outputs
 from stylecam.gui.stage.stage import Stage
+from stylecam.gui.stills import Stills
 from stylecam.gui.theme import ThemeChoice
+from stylecam.stills import StillFormat
 
 translate = QCoreApplication.translate
 
@@ -105,14 +107,17 @@ def add_picture_actions(actions: Actions, desk: Desk, stage: Stage) -> dict[str,
     return {"original": original, "split": split, "inset": inset, "overlay": overlay, "mirror": mirror}
 
 
-def add_output_actions(actions: Actions, outputs: Outputs) -> dict[str, QAction]:
+def add_output_actions(actions: Actions, outputs: Outputs, stills: Stills) -> dict[str, QAction]:
     """Where the picture goes; the actions that buttons stand for, by name."""
     actions.group(translate("Menus", "&Output"))
-    still = actions.add(translate("Menus", "&Still"), Qt.Key.Key_S, outputs.take_still)
+    still = _add_stills(actions, stills)
+    actions.line()
     record = actions.add_switch(translate("Menus", "&Record"), "Ctrl+R", outputs.set_recording)
     camera = actions.add_switch(translate("Menus", "&Virtual camera"), Qt.Key.Key_V, outputs.set_virtual_camera)
     outputs.recording_changed.connect(record.setChecked)
     outputs.virtual_camera_changed.connect(camera.setChecked)
+    actions.line()
+    _add_still_choices(actions, stills)
     return {"still": still, "record": record, "virtual-camera": camera}
 
 
@@ -160,6 +165,27 @@ def _tabs() -> tuple[tuple[str, str], ...]:
         ("looks", translate("Menus", "Show the looks")),
         ("devices", translate("Menus", "Show the devices")),
     )
+
+
+def _add_stills(actions: Actions, stills: Stills) -> QAction:
+    still = actions.add(translate("Menus", "&Still"), Qt.Key.Key_S, stills.take)
+    actions.add(translate("Menus", "&Burst of stills"), "Shift+S", stills.take_burst)
+    for seconds, key in ((3, "T"), (5, "Shift+T"), (10, "Ctrl+T")):
+        text = translate("Menus", "Still in %1 s").replace("%1", str(seconds))
+        actions.add(text, key, partial(stills.take_in, seconds))
+    actions.add(translate("Menus", "&Copy picture"), QKeySequence.StandardKey.Copy, stills.copy)
+    return still
+
+
+def _add_still_choices(actions: Actions, stills: Stills) -> None:
+    formats: tuple[tuple[StillFormat, str], ...] = (
+        ("png", translate("Menus", "Stills as PNG")),
+        ("jpg", translate("Menus", "Stills as JPEG")),
+        ("webp", translate("Menus", "Stills as WebP")),
+    )
+    _add_choice(actions, formats, stills.format, stills.set_format)
+    text = translate("Menus", "Stills with the &original beside")
+    actions.add_switch(text, None, stills.set_with_original, stills.with_original)
 
 
 def _add_nth(actions: Actions, desk: Desk, place: int) -> None:

@@ -1,16 +1,13 @@
-"""Stills, recording and the virtual camera, as the window switches them."""
+"""Recording and the virtual camera, as the window switches them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from stylecam.errors import StylecamError
-from stylecam.frame import Card, Frame
 from stylecam.gui.desk import Desk
 from stylecam.gui.messages import Message
 from stylecam.gui.saved import saved
@@ -31,25 +28,21 @@ class Outputs(QObject):
         pipeline: what paints.
         desk: the look that files are named and marked by.
         services: makes the sinks.
-        newest: the frame that is shown.
     """
 
     recording_changed = Signal(bool)
     virtual_camera_changed = Signal(bool)
     told = Signal(object)
     """Message."""
-    _still_done = Signal(object)
 
-    def __init__(self, pipeline: Pipeline, desk: Desk, services: Services, newest: Callable[[], Frame | None]) -> None:
+    def __init__(self, pipeline: Pipeline, desk: Desk, services: Services) -> None:
         super().__init__()
-        self._pipeline, self._desk, self._services, self._newest = pipeline, desk, services, newest
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-stills")
+        self._pipeline, self._desk, self._services = pipeline, desk, services
         self._recording: Attachment | None = None
         self._camera: Attachment | None = None
         # What was detached and has not ended yet, and what to do then.
         self._ending: dict[Attachment, Callable[[], None]] = {}
         self._tell_recording: Callable[[], None] = lambda: None
-        self._still_done.connect(self._tell_still)
 
     @property
     def recording(self) -> Attachment | None:
@@ -60,15 +53,6 @@ class Outputs(QObject):
     def virtual_camera(self) -> Attachment | None:
         """The virtual camera that is fed."""
         return self._camera
-
-    def take_still(self) -> None:
-        """Save the picture that is shown, as a file."""
-        frame = self._newest()
-        if frame is None or isinstance(frame, Card):
-            self.told.emit(Message(self.tr("There is no picture to save yet."), "warning"))
-            return
-        saving = self._writer.submit(self._services.still, frame, self._desk.look)
-        saving.add_done_callback(self._still_done.emit)
 
     def set_recording(self, on: bool) -> None:
         """Start or finish a recording."""
@@ -107,10 +91,6 @@ class Outputs(QObject):
                 del self._ending[attachment]
                 tell()
 
-    def close(self) -> None:
-        """Wait for a still that is being written; the pipeline's stop finishes the rest. Idempotent."""
-        self._writer.shutdown(wait=True)
-
     def _start_recording(self) -> None:
         try:
             sink = self._services.recording(self._desk.look)
@@ -131,14 +111,6 @@ class Outputs(QObject):
     def _finish(self, attachment: Attachment, tell: Callable[[], None]) -> None:
         self._ending[attachment] = tell
         self._pipeline.detach(attachment)
-
-    def _tell_still(self, saving: Future[Path]) -> None:
-        try:
-            path = saving.result()
-        except StylecamError as error:
-            self.told.emit(Message(str(error), "error"))
-        else:
-            self.told.emit(saved(path))
 
     def _tell_recorded(self, sink: SavingSink, attachment: Attachment) -> None:
         self._tell_failure(attachment)

@@ -22,6 +22,7 @@ from stylecam.gui.rendering.rendering import Rendering
 from stylecam.gui.services import Services
 from stylecam.gui.stage.stage import Stage
 from stylecam.gui.statusline import StatusLine
+from stylecam.gui.stills import Stills
 from stylecam.gui.tasks import TaskBar
 from stylecam.gui.thumbnails import LiveThumbnails
 from stylecam.look import Look
@@ -66,6 +67,7 @@ class Parts:
     messages: Messages
     status_line: StatusLine
     outputs: Outputs
+    stills: Stills
     thumbnails: LiveThumbnails | None
     tiles_task: TaskBar
     mix_pictures: MixPictures
@@ -84,7 +86,7 @@ class Parts:
         self.mix_pictures.close()
         self.diagnostics.close()
         self.rendering.close()
-        self.outputs.close()
+        self.stills.close()
 
 
 def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Parts:
@@ -109,7 +111,8 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         playback=PlaybackBar(desk),
         messages=Messages(),
         status_line=StatusLine(),
-        outputs=Outputs(pipeline, desk, services, lambda: stage.newest),
+        outputs=Outputs(pipeline, desk, services),
+        stills=Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original),
         thumbnails=LiveThumbnails(services.thumbnails) if services.thumbnails else None,
         tiles_task=TaskBar(QCoreApplication.translate("Tools", "Painting the tiles")),
         mix_pictures=pictures,

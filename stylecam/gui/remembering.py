@@ -44,6 +44,8 @@ def memory_of(window: Window, opening: Opening) -> Memory:
         tab=window.panel.tab,
         device=device,
         model=model,
+        still_format=parts.stills.format,
+        still_original=parts.stills.with_original,
         welcomed=True,
         unknown=opening.memory.unknown,
     )

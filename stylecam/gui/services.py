@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from stylecam.frame import Frame, Pixels
+from stylecam.frame import Pixels
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.pipeline.ports import Sink
 from stylecam.source_spec import CameraMode
+from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style
 
@@ -66,8 +67,8 @@ class Services:
         looks: the named looks.
         thumbnails: paints the gallery; None where nothing can.
         diagnose: the doctor's report as text; takes seconds, called beside the window's thread.
-        still: saves a painted frame at full quality and gives the file; called beside the window's thread.
-            Raises SinkError.
+        still: saves a painted frame at full quality, with its look inside, and gives the file; called beside the
+            window's thread. Raises SinkError.
         recording: a new recording in the user's folder, not open yet. Raises SinkError.
         virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run.
         render_command: from input, output, a look file and an engine (device, model) to the program and its arguments
@@ -81,7 +82,7 @@ class Services:
     looks: LookStore
     thumbnails: ThumbnailPainter | None
     diagnose: Callable[[], str]
-    still: Callable[[Frame, Look], Path]
+    still: Callable[[Still], Path]
     recording: Callable[[Look], SavingSink]
     virtual_camera: Callable[[], Sink]
     render_command: Callable[[Path, Path, Path, tuple[str, str]], list[str]]

@@ -139,6 +139,9 @@ class Window(QMainWindow):
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def leave_full_screen(self) -> None:
+        """Back to the window; or first stop the countdown of a still, which is shown large over all else."""
+        if self.parts.stills.cancel():
+            return
         self.named_actions["full-screen"].setChecked(False)
 
     def choose_theme(self, choice: theme.ThemeChoice) -> None:

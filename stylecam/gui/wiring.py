@@ -36,7 +36,7 @@ def make_actions(window: QMainWindow, shell: Shell, parts: Parts) -> tuple[Actio
     add_file_actions(actions, shell)
     add_style_actions(actions, parts.desk, shell)
     named = add_picture_actions(actions, parts.desk, parts.stage)
-    named |= add_output_actions(actions, parts.outputs)
+    named |= add_output_actions(actions, parts.outputs, parts.stills)
     named |= add_view_actions(actions, shell)
     add_help_actions(actions, shell)
     OriginalOnHold(window).held.connect(named["original"].setChecked)
@@ -95,9 +95,12 @@ def connect(parts: Parts) -> None:
     """Connect everything that does not need the window."""
     _connect_styles(parts)
     _connect_pictures(parts)
+    parts.stage.came.connect(parts.stills.note_frame)
+    parts.stills.counting.connect(parts.stage.show_countdown)
     for teller in (
         parts.gallery,
         parts.outputs,
+        parts.stills,
         parts.diagnostics,
         parts.looks,
         parts.rendering,

@@ -10,6 +10,7 @@ from PIL import Image
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame
+from stylecam.origin import Origin, saving_options
 from stylecam.sinks.partfile import PartFile, sink_error
 
 _FORMATS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -26,6 +27,10 @@ class PictureFileSink:
 
     The file bears its name only once it is complete.
 
+    Args:
+        path: where to write it.
+        origin: what the picture says of itself; None for nothing.
+
     Attributes:
         saved: the path once it is written; None before.
 
@@ -33,11 +38,12 @@ class PictureFileSink:
         SinkError: the name's ending is not that of a picture that can be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, origin: Origin | None = None) -> None:
         if path.suffix.lower() not in _FORMATS:
             raise SinkError(f"{path}: a picture's name must end in one of {', '.join(_FORMATS)}")
         self.path = path
         self.saved: Path | None = None
+        self._origin = origin
         self._part: PartFile | None = None
         self._frame: Frame | None = None
 
@@ -62,8 +68,9 @@ class PictureFileSink:
             part.discard()
             return
         form, settings = _FORMATS[self.path.suffix.lower()]
+        origin = saving_options(form, self._origin) if self._origin is not None else {}
         try:
-            Image.fromarray(frame.pixels).save(part.file, form, **settings)
+            Image.fromarray(frame.pixels).save(part.file, form, **settings, **origin)
             part.close()
         except OSError as error:
             part.discard()

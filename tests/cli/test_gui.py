@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import string
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,11 @@ from stylecam.cli import gui
 from stylecam.cli.desktop import recording, report, save_still
 from stylecam.cli.options import Parser
 from stylecam.errors import StyleError
-from stylecam.frame import Frame
 from stylecam.gui.parts import Opening
 from stylecam.look import AutoSize, Look
 from stylecam.looks import look_to_json
 from stylecam.memory import Memory, save_memory
+from stylecam.stills import Still
 from stylecam.styles import WeightedStyle
 from tests.pipeline.parts import numbered
 
@@ -117,10 +118,8 @@ def test_stills_and_recordings_go_where_a_person_keeps_such_things(
 ) -> None:
     monkeypatch.setenv("XDG_PICTURES_DIR", str(tmp_path / "Pictures"))
     monkeypatch.setenv("XDG_VIDEOS_DIR", str(tmp_path / "Videos"))
-    frame: Frame = numbered(7, (32, 24))
-    still = save_still(frame, a_look())
-    assert still.parent == tmp_path / "Pictures"
-    assert still.suffix == ".png"
+    still = save_still(Still(numbered(7, (32, 24)), a_look(), datetime(2026, 11, 20, 14, 3, 7), "webp"), style_store())
+    assert still == tmp_path / "Pictures" / "stylecam 2026-11-20 14.03.07 the-claw-of-the-wave.webp"
     assert recording(a_look()).path.parent == tmp_path / "Videos"
 
 

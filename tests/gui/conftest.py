@@ -46,6 +46,8 @@ from stylecam.pipeline.commands import (
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.ports import Sink
 from stylecam.sinks.recording import recorded_video
+from stylecam.sinks.still import keep_still
+from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
 
@@ -54,6 +56,7 @@ PAINTS = COLOURS | {"white": (200, 200, 200), "grey": (100, 100, 100), "gold": (
 """What the engine can paint with."""
 PAINT = (90, 90, 90)
 """What it paints every other style with."""
+NO_RULES = "/* plain */"
 AT = datetime(2026, 11, 20, 14, 3, 7)
 """When every file is kept."""
 LIGHT, DARK = (240, 240, 240), (40, 40, 40)
@@ -154,10 +157,8 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
     store = StyleStore(folder / "mine", styles)
     kept = folder / "kept"
 
-    def still(frame: Frame, look: Look) -> Path:
-        path = new_file(kept, look, ".png", AT)
-        Image.fromarray(frame.pixels).save(path)
-        return path
+    def still(taken: Still) -> Path:
+        return keep_still(replace(taken, at=AT), kept, store)
 
     def no_camera() -> Sink:
         raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
@@ -215,11 +216,15 @@ class Studio:
 
 
 @pytest.fixture(autouse=True)
-def letters_of_its_own(qapp: QApplication) -> Iterator[None]:
-    """Letters are as large as they were before, whatever a test has made of them."""
-    font = qapp.font()
+def clothes_of_its_own(qapp: QApplication) -> Iterator[None]:
+    """Letters and style sheet are what they were before, whatever a test has made of them."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
     yield
     qapp.setFont(font)
+    qapp.setPalette(palette)
+    if qapp.styleSheet() != sheet:
+        # Not an empty one: Qt would take its style away from under widgets that are still to be deleted.
+        qapp.setStyleSheet(sheet or NO_RULES)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class Arrangement:
         notice: said while there is no picture.
         hint: one quiet line below.
         drop_hint: what would happen if what hovers over the window were dropped.
+        countdown: seconds until something happens, large; 0 for none.
     """
 
     original: bool = False
@@ -34,6 +35,7 @@ class Arrangement:
     notice: str = ""
     hint: str = ""
     drop_hint: str = ""
+    countdown: int = 0
 
     def shows_original(self, frame: Frame | None) -> bool:
         """Whether all of this frame shows what it was painted from."""

@@ -48,6 +48,10 @@ class Furniture:
             self._paint_grip(painter, place, x, taken=[plate, tile, hint], ring=ring)
         if wanted.hint:
             self._paint_chip(painter, hint, wanted.hint)
+        if wanted.countdown:
+            what = ("countdown", wanted.countdown)
+            disc = overlay.countdown_place(place)
+            self._sprites.paint(painter, disc, what, lambda p, r: overlay.paint_countdown(p, r, wanted.countdown))
 
     def _paint_chip(self, painter: QPainter, place: QRectF, text: str) -> None:
         self._sprites.paint(painter, place, ("chip", text), lambda p, r: paint_chip(p, r, text))

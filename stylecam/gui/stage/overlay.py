@@ -9,12 +9,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from stylecam.gui import theme
-from stylecam.gui.stage.plate import INK, MARGIN, PADDING, SECOND_INK, SHADE, chip_place, paint_chip, paint_plate
+from stylecam.gui.stage.plate import INK, MARGIN, PADDING, PLATE, SECOND_INK, SHADE, chip_place, paint_chip, paint_plate
 
 _LEADING = 1.25
 """From line to line, in heights of a line."""
 _MOST = 0.6
 """Of the picture's width and height: more the measures do not cover."""
+_COUNTDOWN = 0.4
+"""Of the picture's shorter side."""
 
 
 def lines_font(place: QRectF, font: QFont, lines: Sequence[str]) -> QFont:
@@ -88,6 +90,26 @@ def paint_notice(painter: QPainter, room: QRect, text: str, scheme: theme.Scheme
     painter.setPen(scheme.muted)
     inner = room.adjusted(theme.GAP, theme.GAP, -theme.GAP, -theme.GAP)
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def countdown_place(place: QRectF) -> QRectF:
+    """The middle of the picture, large enough to be read from the other end of a room."""
+    side = math.floor(min(place.width(), place.height()) * _COUNTDOWN)
+    disc = QRectF(0, 0, side, side)
+    disc.moveCenter(place.center())
+    return disc
+
+
+def paint_countdown(painter: QPainter, disc: QRectF, seconds: int) -> None:
+    """A number on a round plate."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(PLATE)
+    painter.drawEllipse(disc)
+    font = painter.font()
+    font.setPixelSize(max(1, round(disc.height() / 2)))
+    painter.setFont(font)
+    painter.setPen(INK)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(seconds))
 
 
 def paint_frame(painter: QPainter, room: QRectF, scheme: theme.Scheme, width: float) -> None:

@@ -44,6 +44,8 @@ class Stage(QWidget):
     """A person moved the line between before and after to this share of the picture's width."""
     toggled_full_screen = Signal()
     """The picture was double-clicked."""
+    came = Signal(object)
+    """Frame: the newest one."""
 
     def __init__(self, take: Callable[[], Frame | None]) -> None:
         super().__init__()
@@ -124,6 +126,10 @@ class Stage(QWidget):
     def show_hint(self, text: str) -> None:
         """One quiet line below, until the stage is clicked; "" removes it."""
         self._show(replace(self._wanted, hint=text))
+
+    def show_countdown(self, seconds: int) -> None:
+        """A large number in the middle of the picture; 0 removes it."""
+        self._show(replace(self._wanted, countdown=seconds))
 
     def set_drop_hint(self, text: str) -> None:
         """What would happen if what hovers over the window were dropped; "" when nothing does."""
@@ -251,6 +257,7 @@ class Stage(QWidget):
         self._frame = self._unseen = frame
         self._image = QImage()
         self.update(self.picture_place if same_place else self.rect())
+        self.came.emit(frame)
 
     def _note_latency(self) -> None:
         """Once a frame: a repaint of an old one says nothing about now."""

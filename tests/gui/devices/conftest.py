@@ -10,7 +10,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from stylecam.errors import SinkError, StylecamError
-from stylecam.frame import Frame
 from stylecam.gui.desk import Desk
 from stylecam.gui.devices.panel import DevicesPanel
 from stylecam.gui.services import Camera, Choice, SavingSink, Services
@@ -20,6 +19,7 @@ from stylecam.pipeline.commands import Command, SetSize
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.ports import Source
 from stylecam.source_spec import CameraMode, parse_source
+from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
 from tests.gui.conftest import FlatEngine, HalvesSource
@@ -94,7 +94,7 @@ class Bench:
         return self.engine
 
 
-def _nowhere(_frame: Frame, _look: Look) -> Path:
+def _nowhere(_still: Still) -> Path:
     raise SinkError("nothing is saved here")
 
 
