@@ -16,13 +16,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from stylecam.app import live_settings, make_pipeline, make_plan
 from stylecam.cli.desktop import services_for
 from stylecam.gui.gallery.intake import pixels_of
 from stylecam.gui.gallery.shelves import Shelf
+from stylecam.gui.mixer.sliders import DEFAULT
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import restore
 from stylecam.gui.services import Services
@@ -47,7 +48,7 @@ QUALITY = 86
 PATIENCE = 900.0
 """Seconds that anything may take on a busy machine."""
 SETTLED = 1.0
-"""Seconds of the picture after which a cross-fade is over and the average has come to rest."""
+"""Seconds of the picture after which a cross-fade is over."""
 
 FAVOURITES = ("koi-mosaic", "great-wave", "sunflowers")
 STARTED_WITH = "starry-swirl"
@@ -67,7 +68,8 @@ class Studio:
         app = QApplication.instance()
         self._app = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
         self.styles = StyleStore(home / "styles", read_styles(shipped_styles()))
-        plan = make_plan(live_settings(Settings(source="demo", size=painted)))
+        # Unsmoothed: at a frame or two a second the average would not come to rest at the colours of a fast machine.
+        plan = make_plan(live_settings(Settings(source="demo", size=painted, smoothing=0.0)))
         plan = replace(plan, look=replace(plan.look, mix=(WeightedStyle(self.style(STARTED_WITH)),)))
         services = replace(services_for(plan, self.styles), looks=self._kept_looks(plan.look), cameras=lambda: ())
         self._pipeline = make_pipeline(plan)
@@ -167,7 +169,9 @@ def make_all(studio: Studio) -> None:
     studio.save("window.jpg")
 
     parts.gallery.chips.pick(Shelf("category", "Painting"))
+    window.resize(window.sizeHint() - QSize(0, 200))
     studio.save("painting-styles.jpg", window.panel)
+    window.resize(window.sizeHint())
     parts.gallery.chips.pick(Shelf("all"))
 
     window.choose_theme("light")
@@ -183,6 +187,7 @@ def make_all(studio: Studio) -> None:
         actions[name].setChecked(False)
 
     window.show_tab("mixer")
+    parts.desk.set_smoothing(DEFAULT.smoothing)
     studio.show_mix(("starry-swirl", 0.45), ("neon-street", 0.25), ("sunflowers", 0.2), ("great-wave", 0.1))
     studio.save("mixer.jpg")
 
