@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QW
 from pytestqt.qtbot import QtBot
 
 from scripts.make_translations import release, unfinished, update
+from stylecam import __version__
 from stylecam.gui import language
 from stylecam.gui.actions import plain
 from stylecam.gui.language import FOLDER, NAMES, SOURCE, choose_fonts, shipped, speak
@@ -27,7 +28,18 @@ GUI = FOLDER.parent
 TRANSLATED = sorted(NAMES.keys() - {SOURCE})
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SAME_IN_CHINESE = {
-    *("stylecam", "English", "Delete", "%1 fps", " s", "CPU", "Flat", "flat engine", "Desk camera"),
+    *(
+        "stylecam",
+        f"stylecam {__version__}",
+        "English",
+        "Delete",
+        "%1 fps",
+        " s",
+        "CPU",
+        "Flat",
+        "flat engine",
+        "Desk camera",
+    ),
     *(colour.title() for colour in COLOURS),
 }
 """Names, units and keys."""
@@ -236,7 +248,9 @@ def test_nothing_that_is_shown_stays_english(chinese: Studio) -> None:
     window = chinese.window
     for tab in ("styles", "mixer", "looks", "devices"):
         window.show_tab(tab)
-    window.show_shortcuts()
+    for open_dialog in (window.show_shortcuts, window.show_about, window.open_address, window.save_look):
+        open_dialog()
+    chinese.parts.rendering.ask(window)
     assert [text for text in shown_texts(window) if not says_chinese(text)] == []
 
 
