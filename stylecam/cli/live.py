@@ -20,6 +20,7 @@ from stylecam.app import Plan, live_settings, make_pipeline, make_plan
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
 from stylecam.cli.output import file_sink, write_json
+from stylecam.cli.record import add_record_options, recorders_for, tell_recorded, tell_rescued
 from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
 from stylecam.cli.virtual_camera import virtual_camera
 from stylecam.errors import StylecamError, UsageError
@@ -27,7 +28,6 @@ from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
 from stylecam.pipeline.status import PipelineStatus, State
 from stylecam.sinks.null import NullSink
-from stylecam.sinks.recording import recorded_video
 from stylecam.style_store import StyleStore
 
 RECORDER_FRAMES = 60
@@ -39,8 +39,8 @@ POLL = 0.1
 def configure(parser: argparse.ArgumentParser) -> None:
     add_live_options(parser)
     add_look_options(parser)
+    add_record_options(parser)
     run_options = parser.add_argument_group("run")
-    run_options.add_argument("--record", type=Path, metavar="FILE", help="write the painted picture to a video file")
     run_options.add_argument(
         "--virtual-camera",
         nargs="?",
@@ -62,15 +62,13 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
     look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
-    recorder = file_sink(lambda: recorded_video(arguments.record)) if arguments.record else None
+    recorders = file_sink(lambda: recorders_for(arguments))
     device = arguments.virtual_camera
     camera = file_sink(lambda: virtual_camera(device)) if device is not None else None
     stream = file_sink(lambda: stream_sink(arguments))
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())
-    recording = None
-    if recorder is not None:
-        recording = pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES))
+    recordings = [pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES)) for recorder in recorders]
     if camera is not None:
         pipeline.attach(camera, Latest())
     if stream is not None:
@@ -78,13 +76,13 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
+    tell_rescued(arguments.record, console)
     failure = _run_until_end(pipeline, arguments.duration, console, Announcement(stream, console))
     status = pipeline.status()
     if arguments.stats_json:
         write_json(arguments.stats_json, stats(status, plan))
-    console.print(_summary(status, recording.status.dropped if recording is not None else 0))
-    if recorder is not None and recorder.saved:
-        console.print(f"recorded: {recorder.saved}")
+    console.print(_summary(status))
+    tell_recorded(recordings, recorders, console)
     failure = failure or _failure(status)
     if failure is not None:
         raise failure
@@ -160,10 +158,8 @@ def _progress(status: PipelineStatus) -> str:
     return f"{status.source.name}: {status.fps:.0f} fps, {_latency(status)}  {trouble}"
 
 
-def _summary(status: PipelineStatus, lost: int) -> str:
-    """How it went; `lost` frames were not recorded."""
-    dropped = f", {lost} frames the recorder could not take" if lost else ""
-    return f"{status.frames_out} frames painted, {status.average_fps:.1f} fps, {_latency(status)}{dropped}"
+def _summary(status: PipelineStatus) -> str:
+    return f"{status.frames_out} frames painted, {status.average_fps:.1f} fps, {_latency(status)}"
 
 
 def _latency(status: PipelineStatus) -> str:

@@ -57,6 +57,7 @@ class LoopSink:
     and high by its quality. It bears its name only once it is complete; a crash leaves nothing.
 
     Attributes:
+        encoder: what encodes it.
         saved: the finished file; None until then.
     """
 
@@ -64,6 +65,7 @@ class LoopSink:
         self.path = path
         self.saved: Path | None = None
         self._kind = _KINDS[path.suffix.lower()]
+        self.encoder = self._kind.encoder
         self._options = options
         self._longest = longest
         self._part: PartFile | None = None
@@ -76,17 +78,13 @@ class LoopSink:
         return self.path.name
 
     @property
-    def encoder(self) -> str | None:
-        return self._kind.encoder if self._writer is not None else None
-
-    @property
     def size(self) -> int:
         """Bytes written so far."""
         return self._part.file.tell() if self._part is not None else 0
 
     def open(self) -> None:
-        if self._kind.encoder not in av.codecs_available:
-            raise SinkError(f"{self.path}: PyAV has no encoder '{self._kind.encoder}' here; record an .mp4")
+        if self.encoder not in av.codecs_available:
+            raise SinkError(f"{self.path}: PyAV has no encoder '{self.encoder}' here; record an .mp4")
         self._part = PartFile(self.path)
 
     def write(self, frame: Frame) -> None:

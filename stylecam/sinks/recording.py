@@ -153,6 +153,10 @@ class ContentOf:
     def saved(self) -> Path | None:
         return self._sink.saved
 
+    @property
+    def encoder(self) -> str | None:
+        return self._sink.encoder
+
     def pause(self) -> None:
         self._sink.pause()
 

@@ -22,10 +22,14 @@ YOUNG = 60.0
 """Seconds for which a file without a picture may be one that has just been started."""
 
 
+EMPTY = 100_000
+"""Bytes of a file that is not worth a second look if nothing can be read of it."""
+
+
 def rescue(folder: Path) -> list[Path]:
     """Finish all unfinished recordings in a folder; the finished files. May take a while for long recordings.
 
-    What cannot be finished stays as it is. Leftovers without a single picture are deleted.
+    What cannot be finished stays as it is. Small leftovers without a single picture are deleted.
     """
     finished = []
     for path in unfinished(folder):
@@ -49,7 +53,7 @@ def finish(path: Path) -> Path:
 
     Raises:
         SinkError: it is still being written, it is no unfinished recording, or it holds no picture; the last is
-            deleted, unless it is younger than a minute.
+            deleted where it is small and older than a minute.
     """
     name = final_name(path)
     if name is None:
@@ -78,7 +82,8 @@ def _remuxed(path: Path, target: Path) -> bool:
 
 
 def _nothing_in(path: Path) -> SinkError:
-    if time.time() - path.stat().st_mtime > YOUNG:
+    found = path.stat()
+    if found.st_size < EMPTY and time.time() - found.st_mtime > YOUNG:
         path.unlink()
     return SinkError(f"{path}: holds no picture")
 
