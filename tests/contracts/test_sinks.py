@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from stylecam.pipeline.ports import Sink
 from stylecam.sinks.null import NullSink
 from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.recording import ContentOf, recorded_video
+from stylecam.sinks.stream.sink import StreamSink
 from stylecam.sinks.virtual_camera import VirtualCameraSink
 from tests.sinks.cameras import Watched
 
@@ -33,6 +34,7 @@ class Kind:
 KINDS = {
     "none": Kind(lambda _: NullSink(), name="none"),
     "virtual camera": Kind(lambda _: VirtualCameraSink(connect=Watched), name="virtual camera"),
+    "stream": Kind(lambda _: StreamSink(0), name="stream"),
     "mp4": Kind(recorded_video, "film.mp4"),
     "mkv": Kind(recorded_video, "film.mkv"),
     "mov": Kind(recorded_video, "film.mov"),
@@ -58,8 +60,10 @@ def writes_files(kind: Kind) -> None:
 
 
 @pytest.fixture
-def sink(kind: Kind, tmp_path: Path) -> Sink:
-    return kind.make(tmp_path / kind.file)
+def sink(kind: Kind, tmp_path: Path) -> Iterator[Sink]:
+    sink = kind.make(tmp_path / kind.file)
+    yield sink
+    sink.close()
 
 
 def frames(count: int = 3, size: tuple[int, int] = (64, 48)) -> list[Frame]:
