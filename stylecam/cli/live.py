@@ -22,7 +22,7 @@ from stylecam.cli.options import add_live_options, add_look_options, checked, se
 from stylecam.cli.output import file_sink, write_json
 from stylecam.cli.record import add_record_options, recorders_for, tell_recorded, tell_rescued
 from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
-from stylecam.cli.virtual_camera import virtual_camera
+from stylecam.cli.virtual_camera import add_virtual_camera_options, virtual_camera_for
 from stylecam.errors import StylecamError, UsageError
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
@@ -41,13 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_look_options(parser)
     add_record_options(parser)
     run_options = parser.add_argument_group("run")
-    run_options.add_argument(
-        "--virtual-camera",
-        nargs="?",
-        const="",
-        metavar="DEVICE",
-        help="show the painted picture to other programs as a camera; on Linux a v4l2loopback device by path or label",
-    )
+    add_virtual_camera_options(run_options)
     add_stream_options(run_options)
     run_options.add_argument("--duration", type=checked("duration"), metavar="S", help="stop after so many seconds")
     run_options.add_argument("--stats-json", type=Path, metavar="FILE", help="write counts and timings at the end")
@@ -63,8 +57,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
     recorders = file_sink(lambda: recorders_for(arguments))
-    device = arguments.virtual_camera
-    camera = file_sink(lambda: virtual_camera(device)) if device is not None else None
+    camera = file_sink(lambda: virtual_camera_for(arguments))
     stream = file_sink(lambda: stream_sink(arguments))
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import util
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from stylecam.doctor.loopback import (
     reload_command,
     sign_advice,
 )
+from stylecam.doctor.pipewire import pipewire_checks, read_pipewire
+from stylecam.sinks.loopback import loopbacks
+from stylecam.sinks.pipewire import PIPEWIRE
 
 NAME = "virtual camera"
 
@@ -32,12 +35,23 @@ def checks() -> Iterator[Check]:
     """All of this family."""
     yield from checks_to_send()
     if platform.system() == "Linux":
-        yield check_pipewire(os.environ)
+        yield from _pipewire()
 
 
-def checks_to_send() -> Iterator[Check]:
-    """What stylecam's own virtual camera needs."""
+def chosen(device: str = "") -> str:
+    """Where to send to: `device` if one is named, else `PIPEWIRE` on a Linux that has no loopback device and can have
+    a PipeWire camera, else "", the system's own."""
+    if device or platform.system() != "Linux" or any(loopbacks()):
+        return device
+    return PIPEWIRE if all(check.ok for check in _pipewire()) else ""
+
+
+def checks_to_send(device: str = "") -> Iterator[Check]:
+    """What stylecam's own virtual camera needs; `device` is one that somebody names, or `PIPEWIRE`."""
     system = platform.system()
+    if device == PIPEWIRE:
+        yield from _pipewire()
+        return
     if system == "Linux":
         distribution = this_distribution()
         facts = read_loopback(Path("/"), platform.release(), distribution.family)
@@ -46,6 +60,10 @@ def checks_to_send() -> Iterator[Check]:
         yield check_obs(system, Path(Path.cwd().anchor))
     importlib.invalidate_caches()  # it may have been installed since we started
     yield check_pyvirtualcam(util.find_spec("pyvirtualcam") is not None)
+
+
+def _pipewire() -> Iterator[Check]:
+    return pipewire_checks(read_pipewire(Path("/"), os.environ), this_distribution())
 
 
 def check_loopback(facts: Loopback, distribution: Distribution, allowed: Callable[[Path], bool]) -> Check:
@@ -72,15 +90,6 @@ def check_obs(system: str, root: Path) -> Check:
         return works(NAME, "OBS is here")
     fix = "install OBS from https://obsproject.com, start it once and press 'Start Virtual Camera'"
     return fails(NAME, "OBS, whose virtual camera is the one to send to, is not here", fix)
-
-
-def check_pipewire(environment: Mapping[str, str]) -> Check:
-    """Whether the session has PipeWire, in which browsers can find a camera without a kernel module."""
-    folder = environment.get("PIPEWIRE_RUNTIME_DIR") or environment.get("XDG_RUNTIME_DIR") or "/nonexistent"
-    if there(Path(folder) / environment.get("PIPEWIRE_REMOTE", "pipewire-0")):
-        return works("pipewire", "its session is here")
-    fix = "log in to a desktop session; if it has none: systemctl --user enable --now pipewire wireplumber"
-    return fails("pipewire", "no PipeWire session", fix)
 
 
 def check_pyvirtualcam(installed: bool) -> Check:

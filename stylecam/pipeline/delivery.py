@@ -46,7 +46,8 @@ class SinkWorker(Worker):
     def _work(self) -> None:
         try:
             self.sink.open()
-            self._say(State.RUNNING)
+            # Some know only now what they are: which device, say.
+            self._say(State.RUNNING, name=self.sink.name)
             self._loop()
         except BaseException:
             # The first trouble is the one to mend; what a failed sink says when it is closed follows from it.

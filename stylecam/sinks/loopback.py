@@ -62,9 +62,9 @@ def examined(size: Size) -> list[Loopback]:
     return [Loopback(path, label, _trouble(path, size)) for path, label in loopbacks()]
 
 
-def choose(devices: Sequence[Loopback], wanted: str | None) -> str:
-    """The path of the device to write to: the wanted one (by path or label), else the one labelled for us, else the
-    first that can be written to.
+def choose(devices: Sequence[Loopback], wanted: str | None) -> Loopback:
+    """The device to write to: the wanted one (by path or label), else the one labelled for us, else the first that can
+    be written to.
 
     Raises:
         SinkError: there is none, or it cannot be written to; a device that another program feeds is left alone.
@@ -80,7 +80,7 @@ def choose(devices: Sequence[Loopback], wanted: str | None) -> str:
     usable = next((device for device in candidates if not device.trouble), None)
     if usable is None:
         raise SinkError("; ".join(f"{device.path} ({device.label}): {device.trouble}" for device in candidates))
-    return usable.path
+    return usable
 
 
 def is_free(capabilities: int, exclusive: bool, fixed: str, size: Size) -> bool:

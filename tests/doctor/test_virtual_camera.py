@@ -6,7 +6,9 @@ import pytest
 
 from stylecam.doctor.distribution import Distribution
 from stylecam.doctor.loopback import Loopback, read_loopback
-from stylecam.doctor.virtual_camera import check_loopback, check_obs, check_pipewire, check_pyvirtualcam
+from stylecam.doctor.pipewire import PipeWire
+from stylecam.doctor.virtual_camera import check_loopback, check_obs, check_pyvirtualcam, checks_to_send, chosen
+from stylecam.sinks.pipewire import PIPEWIRE
 
 UBUNTU, FEDORA, ARCH, SUSE = (Distribution(family) for family in ("debian", "fedora", "arch", "suse"))
 LOAD = "sudo modprobe v4l2loopback devices=1 exclusive_caps=1 card_label=stylecam"
@@ -138,15 +140,54 @@ def test_other_systems_take_the_camera_of_obs(system: str, place: str, tmp_path:
     assert check_obs(system, tmp_path).ok
 
 
-def test_pipewire_is_its_socket(tmp_path: Path) -> None:
-    assert "systemctl --user" in check_pipewire({"XDG_RUNTIME_DIR": str(tmp_path)}).fix
-    assert not check_pipewire({}).ok
-    (tmp_path / "pipewire-0").touch()
-    assert check_pipewire({"XDG_RUNTIME_DIR": str(tmp_path)}).ok
-
-
 def test_pyvirtualcam_is_optional() -> None:
     assert check_pyvirtualcam(True).ok
     check = check_pyvirtualcam(False)
     assert (check.ok, check.required) == (False, False)
     assert check.fix.endswith("pip install pyvirtualcam")
+
+
+class System:
+    """What a Linux machine has, as a test wants it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.devices: list[tuple[str, str]] = []
+        self.pipewire = PipeWire(installed=True, session=True)
+        place = "stylecam.doctor.virtual_camera"
+        monkeypatch.setattr(f"{place}.loopbacks", lambda: iter(self.devices))
+        monkeypatch.setattr(f"{place}.read_pipewire", lambda *_: self.pipewire)
+        monkeypatch.setattr("platform.system", lambda: "Linux")
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> System:
+    return System(monkeypatch)
+
+
+def test_without_a_loopback_device_it_is_pipewire(system: System) -> None:
+    assert chosen() == PIPEWIRE
+    system.devices = [("/dev/video9", "stylecam")]
+    assert chosen() == ""
+
+
+@pytest.mark.parametrize("facts", [PipeWire(installed=True), PipeWire(session=True, lacking=("gst-launch-1.0",))])
+def test_where_pipewire_lacks_something_it_is_not_chosen(system: System, facts: PipeWire) -> None:
+    system.pipewire = facts
+    assert chosen() == ""
+
+
+@pytest.mark.usefixtures("system")
+@pytest.mark.parametrize("device", ["/dev/video3", "OBS", PIPEWIRE])
+def test_what_somebody_names_is_chosen(device: str) -> None:
+    assert chosen(device) == device
+
+
+def test_other_systems_have_their_own(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    assert system.devices == []
+    assert chosen() == ""
+
+
+def test_for_pipewire_nothing_else_is_looked_at(system: System) -> None:
+    system.pipewire = PipeWire(session=True, lacking=("gst-launch-1.0",))
+    assert [(check.name, check.ok) for check in checks_to_send(PIPEWIRE)] == [("pipewire", True), ("gstreamer", False)]

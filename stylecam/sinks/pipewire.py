@@ -1,0 +1,179 @@
+"""A camera in the PipeWire session, which needs no kernel module: GStreamer makes it of what is written to it.
+
+Browsers open such cameras through the desktop portal; programs that know devices only do not see it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import BinaryIO
+
+import cv2
+import numpy as np
+
+from stylecam.clock import Clock, MonotonicClock
+from stylecam.errors import SinkError
+from stylecam.frame import Pixels
+from stylecam.look import Size
+from stylecam.pipeline.slots import Latest, SlotClosed
+
+PIPEWIRE = "pipewire"
+"""Asks for such a camera where a device could be named."""
+NODE = "stylecam"
+"""The camera's name for other programs."""
+LAUNCHER = "gst-launch-1.0"
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
+"""Seconds from the end of one GStreamer to the next; each pause is twice the last."""
+STEADY_AFTER = 10.0
+"""Seconds after which one that ends is no longer counted together with those before it."""
+MOST_ENDS = 6
+"""So many in a row, and it is given up."""
+
+POLL = 0.1
+"""Seconds after which a stop is looked at while the pipe is full."""
+
+_PIPE_BYTES = 1 << 20
+"""As much as Linux gives to anybody."""
+
+
+def gstreamer(size: Size, fps: float) -> list[str]:
+    """The program that makes a camera out of YUY2 pictures on its standard input.
+
+    The colours are tagged as `yuy2` makes them: without that GStreamer takes larger pictures for BT.709, by more than
+    twenty of 255 off. `drop-allocation` keeps it from crashing when a browser connects, `--no-fault` from spinning for
+    ever if it does.
+    """
+    width, height = size
+    rate = Fraction(fps).limit_denominator(1001)
+    form = f"video/x-raw,format=YUY2,width={width},height={height},framerate={rate.numerator}/{rate.denominator}"
+    tags = "colorimetry=(string)2:4:5:1,interlace-mode=progressive,pixel-aspect-ratio=1/1"
+    node = f"props,media.class=Video/Source,media.role=Camera,node.name={NODE},node.description={NODE}"
+    source = f"fdsrc fd=0 blocksize={width * height * 2} ! {form},{tags} ! rawvideoparse use-sink-caps=true"
+    sink = f"pipewiresink mode=provide stream-properties={node}"
+    return [LAUNCHER, "--no-fault", "-q", *f"{source} ! identity drop-allocation=true ! {sink}".split()]
+
+
+def yuy2(pixels: Pixels) -> Pixels:
+    """RGB as YUY2, height x width x 2: BT.601's matrix in limited range, as cameras send it."""
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2YUV_YUY2), np.uint8)
+
+
+class PipeWireCamera:
+    """A camera that a child process shows.
+
+    The child is fed by a thread, which owns it; a picture that comes while it does not read is dropped. When it ends
+    it is started again.
+
+    Args:
+        size: width, height, both even.
+        fps: frames per second.
+        command: what is started; None for `gstreamer`.
+        clock: what is waited on before it is started again.
+
+    Raises:
+        SinkError: there is no such program.
+    """
+
+    name = f"PipeWire camera {NODE}"
+
+    def __init__(
+        self, size: Size, fps: float, command: Sequence[str] | None = None, clock: Clock | None = None
+    ) -> None:
+        self._command = list(command or gstreamer(size, fps))
+        if shutil.which(self._command[0]) is None:
+            raise SinkError(f"{self._command[0]} is not here, and without it no PipeWire camera; run 'stylecam doctor'")
+        self._clock = clock or MonotonicClock()
+        self._pictures: Latest[Pixels] = Latest()
+        self._stop = threading.Event()
+        self._trouble: SinkError | None = None
+        self._feeder = threading.Thread(target=self._run, name="stylecam-pipewire", daemon=True)
+        self._feeder.start()
+
+    def send(self, pixels: Pixels) -> None:
+        if self._trouble is not None:
+            raise self._trouble
+        self._pictures.put(pixels)
+
+    def close(self) -> None:
+        self._stop.set()
+        self._pictures.close()
+        self._feeder.join()
+
+    def _run(self) -> None:
+        ends, pause = 0, FIRST_PAUSE
+        while not self._stop.is_set():
+            began = self._clock.now()
+            why = self._show()
+            if self._clock.now() - began >= STEADY_AFTER:
+                ends, pause = 0, FIRST_PAUSE
+            ends += 1
+            if ends == MOST_ENDS and not self._stop.is_set():
+                self._trouble = SinkError(f"{self.name}: {LAUNCHER} ends again and again: {why}; run 'stylecam doctor'")
+                return
+            self._clock.wait(self._stop, pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _show(self) -> str:
+        """Start the child and feed it until it ends or there is a stop; the first line it said."""
+        with tempfile.TemporaryFile() as said:
+            try:
+                with _child(self._command, said) as pipe:
+                    self._feed(pipe)
+            except OSError as error:
+                said.write(str(error).encode())
+            said.seek(0)
+            return said.readline().decode(errors="replace").strip() or "it does not say why"
+
+    def _feed(self, pipe: int) -> None:
+        """Raises OSError when nobody reads any more."""
+        while not self._stop.is_set():
+            try:
+                pixels = self._pictures.get(POLL)
+            except SlotClosed:
+                return
+            if pixels is not None:
+                self._write(pipe, yuy2(pixels).data.cast("B"))
+
+    def _write(self, pipe: int, rest: memoryview) -> None:
+        while rest and not self._stop.is_set():
+            _, ready, _ = select.select([], [pipe], [], POLL)
+            if ready:
+                rest = rest[os.write(pipe, rest) :]
+
+
+@contextlib.contextmanager
+def _child(command: Sequence[str], said: BinaryIO) -> Iterator[int]:
+    """Its standard input, which never blocks; what it says goes to a file, and it ends with this."""
+    # In a session of its own: Ctrl+C in the terminal is for us, and we end it.
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+    )
+    assert child.stdin is not None
+    pipe = child.stdin.fileno()
+    try:
+        os.set_blocking(pipe, False)
+        _widen(pipe)
+        yield pipe
+    finally:
+        child.kill()
+        child.wait()
+        child.stdin.close()
+
+
+def _widen(pipe: int) -> None:
+    """Make the pipe hold more, so that a picture goes through in a few pieces."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # somebody's pipes hold much already
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
