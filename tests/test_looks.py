@@ -8,17 +8,21 @@ import os
 import random
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from stylecam.errors import StylecamError
 from stylecam.files import to_json
 from stylecam.look import AutoSize, Look
-from stylecam.look_files import find_here, open_look, read_look, write_look
+from stylecam.look_files import find_here, holds_look, look_to_pass_on, open_look, read_look, write_look
 from stylecam.look_json import LookError
 from stylecam.looks import LookStore
+from stylecam.origin import Origin, saving_options
 from stylecam.pictures import decode_picture
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle, read_styles
@@ -224,6 +228,44 @@ def test_a_file_from_elsewhere_opens_no_other_file(there: Machine, tmp_path: Pat
 def test_a_look_without_a_name_takes_that_of_its_file(there: Machine, tmp_path: Path) -> None:
     (tmp_path / "summer.json").write_bytes(to_json({"stylecam": "look", "styles": [{"id": "ink"}]}))
     assert there.looks.import_file(tmp_path / "summer.json").name == "summer"
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("name", ["still", "still.json"])
+def test_a_still_is_imported_whatever_its_name_ends_in(
+    here: Machine, there: Machine, shipped: tuple[Style, ...], tmp_path: Path, form: str, name: str
+) -> None:
+    look = look_of(here.styles.add_pixels(painted(1, (400, 300)), "cat").style, shipped[0])
+    origin = Origin(look_to_pass_on(look, "Stormy", here.styles), datetime(2026, 11, 20))
+    path = tmp_path / name
+    Image.fromarray(painted(2)).save(path, form, **saving_options(form, origin))
+    assert holds_look(path)
+    read = there.looks.import_file(path)
+    assert (read.name, read.notes, there.ids()) == ("Stormy", (), {"cat"})
+    assert there.looks.load("Stormy").look == read.look
+    assert [part.weight for part in read.look.mix] == [1.0, 2.0]
+
+
+def test_a_picture_without_a_look_is_told_in_one_line(there: Machine, tmp_path: Path) -> None:
+    path = saved(tmp_path / "holiday.png", painted(1))
+    assert not holds_look(path)
+    assert not holds_look(tmp_path)
+    with pytest.raises(LookError, match=r"holiday\.png: there is no look in this picture"):
+        there.looks.import_file(path)
+    path.write_bytes(path.read_bytes()[:20])
+    with pytest.raises(LookError, match=r"holiday\.png: the picture cannot be read"):
+        there.looks.import_file(path)
+    assert there.looks.names() == ()
+
+
+def test_a_picture_that_says_something_else_is_no_look(there: Machine, tmp_path: Path) -> None:
+    for number, text in enumerate(("[]", "{", "hello")):
+        chunks = PngInfo()
+        chunks.add_itxt("stylecam", text)
+        path = tmp_path / f"{number}.png"
+        Image.fromarray(painted(1)).save(path, pnginfo=chunks)
+        with pytest.raises(LookError, match=r"png: not a look"):
+            there.looks.import_file(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 99_999, b'{"stylecam": 1}'])

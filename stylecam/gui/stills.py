@@ -22,8 +22,9 @@ from stylecam.stills import Still, StillFormat
 BURST = 5
 """Frames."""
 SECOND = 1000
-PATIENCE = 2000
-"""Milliseconds that a burst waits for one more frame: a video that has been paused gives none."""
+"""Milliseconds."""
+PATIENCE = 2
+"""Seconds that a burst waits for one more frame: a video that has been paused gives none."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Stills(QObject):
         save: writes a still and gives the file.
         form: of the files to begin with.
         with_original: whether to begin with the camera's own picture is kept beside each.
-        second: milliseconds between two numbers of a countdown.
+        second: how long one is, in milliseconds.
     """
 
     told = Signal(object)
@@ -79,7 +80,7 @@ class Stills(QObject):
         self._left = 0
         self._countdown = QTimer(self, interval=second)
         self._countdown.timeout.connect(self._count)
-        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience = QTimer(self, interval=PATIENCE * second, singleShot=True)
         self._patience.timeout.connect(self._end_burst)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-stills")
         self._kept.connect(self._tell)

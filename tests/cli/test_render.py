@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import av
@@ -17,10 +18,14 @@ from PIL import Image
 
 from stylecam.app import style_library, style_store
 from stylecam.cli.main import main
+from stylecam.frame import Frame
 from stylecam.look import Look
-from stylecam.look_files import write_look
+from stylecam.look_files import open_look, write_look
+from stylecam.pictures import load_picture
 from stylecam.resources import shipped_styles
+from stylecam.sinks.still import keep_still
 from stylecam.sources.scene import scene_frame
+from stylecam.stills import Still, StillFormat
 from stylecam.styles import Style, WeightedStyle, read_styles
 from tests.pipeline.parts import eventually
 
@@ -186,6 +191,19 @@ def test_a_look_sets_all_controls(picture: Path, look_file: Path, tmp_path: Path
     painted = np.asarray(Image.open(by_look))
     assert painted.shape == (48, 80, 3)
     assert np.array_equal(painted, np.asarray(Image.open(by_options)))
+
+
+@pytest.mark.parametrize("form", ["png", "jpg", "webp"])
+def test_a_still_sets_the_look_that_it_was_painted_in(
+    picture: Path, look_file: Path, tmp_path: Path, form: StillFormat
+) -> None:
+    look = open_look(look_file, style_store()).look
+    still = Still(Frame(load_picture(picture), 0, 0.0), look, datetime(2026, 11, 20), form)
+    path = keep_still(still, tmp_path / "kept", style_store())
+    by_look, by_still = tmp_path / "look.png", tmp_path / "still.png"
+    assert main(["render", str(picture), str(by_look), "--look", str(look_file)]) == 0
+    assert main(["render", str(picture), str(by_still), "--look", str(path)]) == 0
+    assert np.array_equal(load_picture(by_still), load_picture(by_look))
 
 
 def test_options_win_over_a_look(picture: Path, look_file: Path, tmp_path: Path) -> None:

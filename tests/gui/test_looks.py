@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from stylecam.frame import Frame
 from stylecam.gui import theme
 from stylecam.gui.ask import AskDialog
 from stylecam.gui.desk import Desk
@@ -21,9 +23,12 @@ from stylecam.gui.messages import Message
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.pipeline.pipeline import Pipeline
+from stylecam.sinks.still import keep_still
+from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import FlatEngine, HalvesSource
+from tests.gui.conftest import FlatEngine, HalvesSource, halves
+from tests.gui.test_window import drop, files
 
 
 class Shelf:
@@ -219,6 +224,20 @@ def test_files_are_asked_for(qtbot: QtBot, shelf: Shelf, tmp_path: Path) -> None
         qtbot.waitUntil(lambda: shelf.panel.findChildren(QFileDialog) == [])
     assert path.is_file()
     assert [message.text for message in shelf.told] == [f"Saved: {path}", "Added to the looks: Wild"]
+
+
+def test_a_still_that_is_dropped_here_gives_its_look(shelf: Shelf, tmp_path: Path) -> None:
+    still = Still(Frame(halves(), 0, 0.0), replace(shelf.green, strength=0.4), datetime(2026, 11, 20), "webp")
+    path = keep_still(still, tmp_path / "kept", shelf.styles)
+    assert drop(shelf.panel, files(path))
+    assert shelf.told[-1].text == "Added to the looks: Green"
+    assert shelf.store.load("Green").look == still.look
+
+
+def test_any_other_picture_is_left_to_the_window(shelf: Shelf, styles: list[Style]) -> None:
+    assert not drop(shelf.panel, files(styles[0].path))
+    assert not drop(shelf.panel, QMimeData())
+    assert shelf.told == []
 
 
 def test_a_file_that_is_no_look_is_told_as_an_error(shelf: Shelf, tmp_path: Path) -> None:
