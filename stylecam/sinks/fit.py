@@ -29,7 +29,8 @@ def video_size(width: int, height: int) -> tuple[int, int]:
 def within(size: tuple[int, int], bound: tuple[int, int]) -> tuple[int, int]:
     """The (width, height) of a picture scaled down into `bound`, its shape kept; one that fits stays as it is."""
     scale = min(1.0, bound[0] / size[0], bound[1] / size[1])
-    return max(2, round(size[0] * scale)), max(2, round(size[1] * scale))
+    width, height = (max(min(2, side), round(side * scale)) for side in size)
+    return width, height
 
 
 def fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:

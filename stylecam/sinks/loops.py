@@ -143,7 +143,7 @@ class LoopSink:
             self.close()
             much = f"a loop lasts {self._longest:g} seconds at most"
             raise SinkError(f"{self.path}: {much} and is complete; record an .mp4 for more")
-        slot = int(place / (STEP * TIME_BASE))
+        slot = round(place / (STEP * TIME_BASE))
         if self._last is None or slot > self._last:
             self._last = slot
             self._writer.write(frame.pixels, slot * STEP)

@@ -16,7 +16,7 @@ from stylecam.errors import SinkError
 from stylecam.sinks.lock import lock
 from stylecam.sinks.partfile import sink_error
 from stylecam.sinks.remux import has_room_twice, is_playable, remux
-from stylecam.sinks.working import final_name
+from stylecam.sinks.working import drop_torn_end, final_name
 
 YOUNG = 60.0
 """Seconds for which a file without a picture may be one that has just been started."""
@@ -59,13 +59,14 @@ def finish(path: Path) -> Path:
     if name is None:
         raise SinkError(f"{path}: is no unfinished recording; those have '.recording' before their ending")
     try:
-        with _owned(path):
+        with _owned(path) as descriptor:
             if not is_playable(path):
                 raise _nothing_in(path)
             target = _free(name)
             if has_room_twice(path) and _remuxed(path, target):
                 path.unlink()
             else:
+                drop_torn_end(path, descriptor)
                 path.rename(target)
             return target
     except BlockingIOError:
@@ -97,8 +98,8 @@ def _free(name: Path) -> Path:
 
 
 @contextmanager
-def _owned(path: Path) -> Iterator[None]:
-    """Nobody else writes or finishes the file meanwhile.
+def _owned(path: Path) -> Iterator[int]:
+    """The file's descriptor; nobody else writes or finishes the file meanwhile.
 
     Raises:
         OSError: somebody does, or it cannot be told.
@@ -106,7 +107,7 @@ def _owned(path: Path) -> Iterator[None]:
     descriptor = os.open(path, os.O_RDWR)
     try:
         lock(descriptor)
-        yield
+        yield descriptor
     finally:
         os.close(descriptor)
 

@@ -14,6 +14,7 @@ import av
 
 from stylecam.errors import SinkError
 from stylecam.recordings import FILMS
+from stylecam.sinks.fragments import whole_length
 from stylecam.sinks.lock import lock
 from stylecam.sinks.partfile import sink_error
 from stylecam.sinks.remux import has_room_twice, remux
@@ -27,6 +28,8 @@ SYNC_SHARE = 0.05
 PATIENCE = 3.0
 """Seconds for making a finished recording a clean file: a stop shall not keep anyone waiting."""
 
+FRAGMENTED = (".mp4", ".mov")
+
 _NAME = re.compile(r"(?P<stem>.+)\.recording(-\d+)?")
 
 
@@ -36,6 +39,16 @@ def final_name(path: Path) -> Path | None:
     if match is None or path.suffix.lower() not in FILMS:
         return None
     return path.with_name(match["stem"] + path.suffix)
+
+
+def drop_torn_end(path: Path, descriptor: int) -> None:
+    """Of a file that nobody could finish, drop what is no whole fragment: decoders stumble over it.
+
+    Raises:
+        OSError: the disk is gone.
+    """
+    if path.suffix.lower() in FRAGMENTED:
+        os.ftruncate(descriptor, whole_length(descriptor))
 
 
 class SteadyFile:
@@ -50,7 +63,7 @@ class SteadyFile:
             OSError: there is a file, or none can be made.
         """
         self.name = str(path)
-        self._file = path.open("xb", buffering=0)
+        self._file = path.open("x+b", buffering=0)
         self._failure: OSError | None = None
         self._sync_at = time.monotonic() + SYNC_EVERY
 
@@ -136,6 +149,7 @@ class WorkingFile:
             if self._made_clean(name):
                 self.discard()
             else:
+                drop_torn_end(self.path, self.file.fileno())
                 self._move(name)
         except OSError as error:
             why = error.strerror or str(error)
@@ -155,7 +169,7 @@ class WorkingFile:
 
     def _made_clean(self, name: Path) -> bool:
         """A Matroska file is clean once it is finished."""
-        if name.suffix.lower() not in (".mp4", ".mov"):
+        if name.suffix.lower() not in FRAGMENTED:
             return False
         try:
             return has_room_twice(self.path) and remux(self.path, name, PATIENCE)

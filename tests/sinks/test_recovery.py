@@ -140,6 +140,8 @@ def test_without_room_for_a_copy_it_only_gets_its_name(tmp_path: Path, monkeypat
     monkeypatch.setattr("stylecam.sinks.remux.free_bytes", lambda _: 1000)
     with left_behind(tmp_path / "film.mp4") as path:
         data = path.read_bytes()
+        with path.open("ab") as file:
+            file.write(b"\0\0\1\0moof and no more")
         finished = finish(path)
 
     assert finished.name == "film.mp4"

@@ -45,3 +45,27 @@ def test_times_that_do_not_increase_are_one_tick_apart() -> None:
     ticks = Ticks(Fraction(1, 1000), zero=0.0)
 
     assert [ticks.at(seconds) for seconds in (0.0, 0.0, 0.0002, -1.0, 0.5)] == [0, 1, 2, 3, 500]
+
+
+def test_what_lies_in_a_cut_is_nowhere_and_what_follows_moves_up() -> None:
+    ticks = Ticks(Fraction(1, 1000), 10.0)
+    assert ticks.at(11.0) == 1000
+    ticks.cut(11.5)
+    ticks.cut(12.0)  # it is cut already
+    assert ticks.place(11.4) == pytest.approx(1.4)
+    assert ticks.place(11.5) is None
+    assert ticks.place(1e9) is None
+
+    assert ticks.at(20.0) == 1500
+    assert ticks.place(19.9) is None
+    assert ticks.place(20.25) == pytest.approx(1.75)
+    ticks.cut(21.0)
+    assert ticks.at(31.0) == 2500
+    assert ticks.place(20.25) == pytest.approx(1.75)
+
+
+def test_a_cut_that_ends_before_it_began_takes_nothing() -> None:
+    ticks = Ticks(Fraction(1, 1000), 0.0)
+    assert ticks.at(1.0) == 1000
+    ticks.cut(1.5)
+    assert ticks.at(1.2) == 1200
