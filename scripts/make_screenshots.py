@@ -7,6 +7,7 @@ folder, and cameras are left alone. The size is fixed, so that the pictures are 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -42,6 +43,8 @@ from stylecam.styles import Style, WeightedStyle, read_styles
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
+SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
+"""What Qt is told to have, in its own words; else it is 800x800, and dialogs scroll."""
 PAINTED = (960, 540)
 """About as large as the picture is shown."""
 QUALITY = 86
@@ -218,10 +221,12 @@ def opened(window: Window, ask: Callable[[], object]) -> QDialog:
 
 
 def main() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="stylecam-") as home:
+        screen = Path(home, "screen.json")
+        screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         studio = Studio(folder, Path(home))
         try:
             make_all(studio)
