@@ -15,7 +15,7 @@ _LEADING = 1.25
 """From line to line, in heights of a line."""
 _MOST = 0.6
 """Of the picture's width and height: more the measures do not cover."""
-_COUNTDOWN = 0.4
+_COUNTDOWN = 0.3
 """Of the picture's shorter side."""
 
 
@@ -93,10 +93,10 @@ def paint_notice(painter: QPainter, room: QRect, text: str, scheme: theme.Scheme
 
 
 def countdown_place(place: QRectF) -> QRectF:
-    """The middle of the picture, large enough to be read from the other end of a room."""
+    """The picture's lower left corner, beside whoever poses; large enough to be read from across the room."""
     side = math.floor(min(place.width(), place.height()) * _COUNTDOWN)
     disc = QRectF(0, 0, side, side)
-    disc.moveCenter(place.center())
+    disc.moveBottomLeft(place.bottomLeft() + QPointF(MARGIN, -MARGIN))
     return disc
 
 

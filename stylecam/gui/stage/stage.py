@@ -128,7 +128,7 @@ class Stage(QWidget):
         self._show(replace(self._wanted, hint=text))
 
     def show_countdown(self, seconds: int) -> None:
-        """A large number in the middle of the picture; 0 removes it."""
+        """A large number in the corner of the picture; 0 removes it."""
         self._show(replace(self._wanted, countdown=seconds))
 
     def set_drop_hint(self, text: str) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,6 +38,29 @@ def shown(qtbot: QtBot, colour: tuple[int, int, int] = AFTER) -> Theatre:
     theatre = Theatre(qtbot, (800, 450))
     theatre.show(Frame(flat(colour), 0, 0.0, flat(BEFORE)))
     return theatre
+
+
+@pytest.mark.parametrize("size", [(800, 450), (240, 135), (200, 400)])
+@pytest.mark.parametrize("colour", [(255, 255, 255), (0, 0, 0)])
+def test_a_countdown_is_large_and_leaves_the_middle_free(
+    qtbot: QtBot, colour: tuple[int, int, int], size: tuple[int, int]
+) -> None:
+    theatre = Theatre(qtbot, size)
+    stage = theatre.show(Frame(flat(colour, *size), 0, 0.0))
+    bare = stage.grab().toImage()
+    disc = overlay.countdown_place(QRectF(stage.picture_place))
+    assert disc.height() > 0.25 * min(stage.picture_place.width(), stage.picture_place.height())
+    assert not disc.contains(QRectF(stage.picture_place).center())
+    pictures = []
+    for seconds in (10, 3, 2):
+        stage.show_countdown(seconds)
+        pictures.append(stage.grab().toImage())
+        edge = pictures[-1].pixelColor((disc.center() + QPointF(0, disc.height() * 0.42)).toPoint())
+        assert max(rgb(edge)) < 80
+        assert light_pixels(pictures[-1], disc.adjusted(*[disc.width() * 0.2 * sign for sign in (1, 1, -1, -1)])) > 10
+    assert all(one != other for one, other in pairwise(pictures))
+    stage.show_countdown(0)
+    assert stage.grab().toImage() == bare
 
 
 @pytest.mark.parametrize("colour", [(255, 255, 255), (0, 0, 0), (128, 128, 128)])
