@@ -27,13 +27,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"models", "pipeline"},
     "sources": {"pipeline"},
     "sinks": {"pipeline"},
+    "microphone": {"pipeline"},
     "gui": {"pipeline"},
     "render": {"pipeline"},
     "thumbnailer": {"app", "engine", "pipeline"},
     "training": {"models"},
     "app": {"models", "engine", "sources", "sinks", "pipeline", "render"},
-    "doctor": {"app", "models", "engine", "sources", "sinks", "pipeline"},
-    "cli": {"app", "doctor", "gui", "models", "engine", "sources", "sinks", "pipeline", "render", "thumbnailer"},
+    "doctor": {"app", "models", "engine", "sources", "sinks", "microphone", "pipeline"},
+    "cli": {"app", "doctor", "gui", "models", "engine", "sources", "sinks", "microphone", "pipeline", "render", "thumbnailer"},
     "main": {"cli"},
     "__main__": {"cli"},
 }
@@ -44,6 +45,7 @@ HEAVY = {
     "PySide6": {"gui"},
     "cv2": {"sources", "sinks", "engine", "training"},
     "av": {"sources", "sinks", "doctor"},
+    "sounddevice": {"microphone"},
 }
 
 # What must never be loaded along with a part, by however long a way.

@@ -107,12 +107,12 @@ class Ticks:
 
     def cut(self, start: float) -> None:
         """Leave out what is captured from `start` on, until `resume`; does nothing while a cut is under way."""
-        if not self._is_cutting():
+        if not self.cutting:
             self._cuts.append((start, math.inf))
 
     def resume(self, end: float) -> None:
         """What is captured from `end` on belongs in the file again; does nothing while no cut is under way."""
-        if self._is_cutting():
+        if self.cutting:
             start, _ = self._cuts.pop()
             self._cuts.append((start, max(start, end)))
 
@@ -127,5 +127,7 @@ class Ticks:
             left_out += end - start
         return seconds - self.zero - left_out
 
-    def _is_cutting(self) -> bool:
+    @property
+    def cutting(self) -> bool:
+        """Whether a cut is under way."""
         return bool(self._cuts) and self._cuts[-1][1] == math.inf

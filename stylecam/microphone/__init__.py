@@ -1,0 +1,1 @@
+"""Microphones: which there are, and what one hears."""
