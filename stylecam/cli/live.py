@@ -6,7 +6,7 @@ import argparse
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,8 +18,9 @@ from rich.status import Status
 
 from stylecam.app import Plan, live_settings, make_pipeline, make_plan
 from stylecam.cli.look_option import borrowed_styles, look_from
+from stylecam.cli.microphone import MicrophoneNews, listening, microphone_for
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
-from stylecam.cli.output import file_sink, write_json
+from stylecam.cli.output import News, file_sink, write_json
 from stylecam.cli.record import add_record_options, recorders_for, tell_recorded, tell_rescued
 from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
 from stylecam.cli.virtual_camera import add_virtual_camera_options, virtual_camera_for
@@ -56,7 +57,8 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
     look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
-    recorders = file_sink(lambda: recorders_for(arguments))
+    microphone = microphone_for(arguments)
+    recorders = file_sink(lambda: recorders_for(arguments, microphone))
     camera = file_sink(lambda: virtual_camera_for(arguments))
     stream = file_sink(lambda: stream_sink(arguments))
     pipeline = make_pipeline(plan)
@@ -70,12 +72,15 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     for note in notes:
         console.print(f"{arguments.look}: {note}")
     tell_rescued(arguments.record, console)
-    failure = _run_until_end(pipeline, arguments.duration, console, Announcement(stream, console))
+    sound = MicrophoneNews(microphone, console)
+    with listening(microphone):
+        failure = _run_until_end(pipeline, arguments.duration, console, (Announcement(stream, console), sound))
     status = pipeline.status()
     if arguments.stats_json:
         write_json(arguments.stats_json, stats(status, plan))
     console.print(_summary(status))
     tell_recorded(recordings, recorders, console)
+    sound.sum_up()
     failure = failure or _failure(status)
     if failure is not None:
         raise failure
@@ -103,26 +108,27 @@ def stats(status: PipelineStatus, plan: Plan) -> dict[str, Any]:
 
 
 def _run_until_end(
-    pipeline: Pipeline, duration: float | None, console: Console, announcement: Announcement
+    pipeline: Pipeline, duration: float | None, console: Console, news: Sequence[News]
 ) -> StylecamError | None:
     """Start, wait for the end and stop; what ended it, if that was an error."""
     with _asked_to_stop() as stop, console.status("starting …") as line:
         pipeline.start()
         try:
-            failure = _watch(pipeline, stop, duration, line, announcement)
+            failure = _watch(pipeline, stop, duration, line, news)
         finally:
             pipeline.stop()
     return failure
 
 
 def _watch(
-    pipeline: Pipeline, stop: threading.Event, duration: float | None, line: Status, announcement: Announcement
+    pipeline: Pipeline, stop: threading.Event, duration: float | None, line: Status, news: Sequence[News]
 ) -> StylecamError | None:
     """Wait for the user's end, the clock's, the source's or a failure's; the failure."""
     began: float | None = None
     while not stop.wait(POLL):
         status = pipeline.status()
-        announcement.tell()
+        for each in news:
+            each.tell()
         failure = _failure(status)
         if failure is not None or status.source.state is State.ENDED:
             return failure

@@ -6,11 +6,17 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from stylecam.errors import SinkError, UsageError
 
 S = TypeVar("S")
+
+
+class News(Protocol):
+    """Something to be said while it runs, once it is so."""
+
+    def tell(self) -> None: ...
 
 
 def print_json(value: Any) -> None:

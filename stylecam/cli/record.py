@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from stylecam.cli.microphone import add_microphone_option
 from stylecam.errors import UsageError
 from stylecam.look import Size
 from stylecam.pipeline.delivery import Attachment
@@ -15,6 +16,7 @@ from stylecam.recordings import ENCODER_CHOICES, FILMS, LOOPS, QUALITIES, USUAL,
 from stylecam.settings import parse_size
 from stylecam.sinks.recording import ContentOf, RecordingSink, recorded_video
 from stylecam.sinks.recovery import rescue
+from stylecam.sinks.soundtrack import Listening, Soundtrack
 
 Recorder = RecordingSink | ContentOf
 
@@ -40,10 +42,11 @@ def add_record_options(parser: argparse.ArgumentParser) -> None:
         default=USUAL.encoder,
         help=f"a graphics chip's where one works, or always the processor's ({USUAL.encoder})",
     )
+    add_microphone_option(group)
 
 
-def recorders_for(arguments: argparse.Namespace) -> list[Recorder]:
-    """The recordings that the options ask for, the painted one first.
+def recorders_for(arguments: argparse.Namespace, microphone: Listening | None = None) -> list[Recorder]:
+    """The recordings that the options ask for, the painted one first, each with a microphone's sound.
 
     Raises:
         SinkError: the name's ending is none that can be written.
@@ -55,9 +58,9 @@ def recorders_for(arguments: argparse.Namespace) -> list[Recorder]:
             raise UsageError("--record-original: there is no recording; add --record FILE")
         return []
     options = RecordingOptions(arguments.record_quality, arguments.record_size, arguments.record_encoder)
-    recorders: list[Recorder] = [recorded_video(path, options)]
+    recorders: list[Recorder] = [recorded_video(path, options, _sound(microphone))]
     if arguments.record_original:
-        recorders.append(ContentOf(recorded_video(original_beside(path), options)))
+        recorders.append(ContentOf(recorded_video(original_beside(path), options, _sound(microphone))))
     return recorders
 
 
@@ -75,6 +78,10 @@ def tell_recorded(recordings: Sequence[Attachment], recorders: Sequence[Recorder
             dropped = attachment.status.dropped
             lost = f", {dropped} frames the recorder could not take" if dropped else ""
             console.print(f"recorded: {recorder.saved} ({recorder.encoder}{lost})", markup=False)
+
+
+def _sound(microphone: Listening | None) -> Soundtrack | None:
+    return None if microphone is None else Soundtrack(microphone)
 
 
 def _size(text: str) -> Size:
