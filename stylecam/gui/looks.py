@@ -21,6 +21,7 @@ from stylecam.gui.gallery.gallery import accept_copy
 from stylecam.gui.keys import keep_keys
 from stylecam.gui.look_list import LookList, Row
 from stylecam.gui.messages import Message, Offer
+from stylecam.gui.scale import PERCENT
 from stylecam.look import Look
 from stylecam.look_files import holds_look
 from stylecam.looks import LookStore, RemovedLook
@@ -239,7 +240,7 @@ class LooksPanel(QWidget):
 
     def _about(self, look: Look) -> str:
         text = self.tr("%1, strength %2")
-        return text.replace("%1", title_of(look)).replace("%2", f"{look.strength:.0%}")
+        return text.replace("%1", title_of(look)).replace("%2", PERCENT.write(look.strength))
 
     def _ask(self, title: str, proposal: str, judge: Callable[[str], Verdict], done: Callable[[str], None]) -> None:
         dialog = AskDialog(title, self.tr("&Name"), proposal, judge, self)

@@ -28,7 +28,7 @@ def overlay_lines(status: PipelineStatus, latency_ms: float | None) -> list[str]
     painting = status.stylize_ms.p50 if status.stylize_ms else None
     dropped = translate("Overlay", "%1 of %2").replace("%1", str(status.dropped)).replace("%2", str(status.frames_in))
     rows = (
-        (translate("Overlay", "frames a second"), f"{status.fps:.1f}"),
+        (translate("Overlay", "rate"), f"{status.fps:.1f} fps"),
         (translate("Overlay", "camera to screen"), _milliseconds(latency_ms)),
         (translate("Overlay", "painting"), _milliseconds(painting)),
         (translate("Overlay", "dropped"), dropped),

@@ -31,7 +31,7 @@ def test_a_source_that_runs_is_named_and_one_that_does_not_is_explained(qtbot: Q
 
 def test_the_overlay_has_a_name_for_every_measure() -> None:
     rows = dict(line.split("\t") for line in overlay_lines(status(State.RUNNING), 41.3))
-    assert rows["frames a second"] == "29.6"
+    assert rows["rate"] == "29.6 fps"
     assert rows["camera to screen"] == "41 ms"
     assert rows["painting"] == "–"
     assert rows["dropped"] == "0 of 9"

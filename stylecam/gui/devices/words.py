@@ -36,7 +36,7 @@ def work_line(status: PipelineStatus) -> str:
     """The size at work and the rate; "" while nothing is painted."""
     if status.output_size is None or status.engine.state is not State.RUNNING:
         return ""
-    text = QCoreApplication.translate("SourceState", "Now %1, %2 frames a second")
+    text = QCoreApplication.translate("SourceState", "Now %1 at %2 fps")
     return text.replace("%1", size_text(status.output_size)).replace("%2", f"{status.fps:.0f}")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stylecam.gui import theme
 from stylecam.gui.gallery.model import CHOSEN, FAVOURITE, NUMBER, PAINTED, PICTURE, SHARE
+from stylecam.gui.scale import PERCENT
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -145,7 +146,7 @@ def _paint_marks(painter: QPainter, place: _Place, index: Index, scheme: theme.S
         _paint_badge(painter, key, str(index.data(NUMBER)), _shaded(scheme.stage), scheme.text)
     share: float | None = index.data(SHARE)
     if share is not None:
-        text = f"{share:.0%}".replace("%", " %")
+        text = PERCENT.write(share)
         size = place.badge(painter.fontMetrics().horizontalAdvance(text) + 2 * _INSET)
         chip = QRectF(QPoint(picture.left() + _INSET, picture.bottom() + 1 - _INSET - size.height()), size)
         _paint_badge(painter, chip, text, scheme.accent, scheme.on_accent)

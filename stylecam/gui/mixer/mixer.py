@@ -75,7 +75,7 @@ class Mixer(QScrollArea):
         layout.addSpacing(theme.GAP)
         for slider in (self.smoothing, self.brush, self.crossfade):
             layout.addWidget(slider)
-        layout.addWidget(QLabel(self.tr("Colour")))
+        layout.addWidget(QLabel(self.tr("Camera's colours")))
         layout.addWidget(self.colour)
         layout.addSpacing(theme.GAP)
         layout.addWidget(self.reset)
@@ -143,7 +143,7 @@ class Mixer(QScrollArea):
 def _colour_choice() -> Segments:
     translate = QCoreApplication.translate
     return Segments(
-        translate("Mixer", "Colour"),
+        translate("Mixer", "Camera's colours"),
         (
             Segment("off", translate("Mixer", "Off"), translate("Mixer", "The painting's own colours")),
             Segment(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from stylecam.errors import StylecamError
 from stylecam.gui.choices import title_of
 from stylecam.gui.rendering.job import Progress
+from stylecam.gui.scale import PERCENT
 from stylecam.look import Look
 from stylecam.looks import LookStore
 
@@ -23,7 +24,7 @@ def look_title(look: Look, store: LookStore) -> str:
 
 def look_details(look: Look) -> str:
     """What else a person may have set."""
-    words = [translate("Rendering", "strength %1").replace("%1", f"{look.strength:.0%}")]
+    words = [translate("Rendering", "strength %1").replace("%1", PERCENT.write(look.strength))]
     if look.brush != 1:
         words.append(translate("Rendering", "brush %1").replace("%1", f"{look.brush:g}"))
     if look.keep_color == "luminance":
@@ -40,7 +41,7 @@ def progress_text(progress: Progress | None) -> str:
         return translate("Rendering", "Starting …")
     if not progress.total:
         return translate("Rendering", "%1 frames").replace("%1", str(progress.done))
-    share = f"{progress.done / progress.total:.0%}"
+    share = PERCENT.write(progress.done / progress.total)
     return share if progress.seconds_left is None else f"{share}, {_time_left(progress.seconds_left)}"
 
 

@@ -723,12 +723,12 @@
         <translation>笔触大小</translation>
     </message>
     <message>
-        <source>Click a style to paint in it</source>
-        <translation>点击一个风格，用它来绘制</translation>
+        <source>Camera&apos;s colours</source>
+        <translation>保留摄像头的颜色</translation>
     </message>
     <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
+        <source>Click a style to paint in it</source>
+        <translation>点击一个风格，用它来绘制</translation>
     </message>
     <message>
         <source>Cross-fade</source>
@@ -818,12 +818,12 @@
         <translation>引擎</translation>
     </message>
     <message>
-        <source>frames a second</source>
-        <translation>帧率</translation>
-    </message>
-    <message>
         <source>painting</source>
         <translation>绘制耗时</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>帧率</translation>
     </message>
     <message>
         <source>size</source>
@@ -1260,7 +1260,7 @@
         <translation>连接中断；恢复后会自动重新打开</translation>
     </message>
     <message>
-        <source>Now %1, %2 frames a second</source>
+        <source>Now %1 at %2 fps</source>
         <translation>当前 %1，每秒 %2 帧</translation>
     </message>
     <message>

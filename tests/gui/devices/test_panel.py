@@ -240,7 +240,7 @@ def test_what_is_at_work_is_said_in_words(qtbot: QtBot, bench: Bench, show: Show
 
     qtbot.waitUntil(at_work)
     assert panel.source_line.text() == "Running, 160 × 90"
-    assert panel.work_line.text().startswith("Now 160 × 90, ")
+    assert panel.work_line.text().startswith("Now 160 × 90 at ")
     assert panel.engine_line.text() == "flat engine"
     assert panel.source_dot.property("mood") == "good"
 

@@ -13,17 +13,17 @@ from stylecam.styles import Style, WeightedStyle
 
 def test_how_far_it_is_and_how_long_it_takes() -> None:
     assert progress_text(None) == "Starting …"
-    assert progress_text(Progress(430, 1000, 100.0)) == "43%, about 2 min left"
-    assert progress_text(Progress(990, 1000, 3.0)) == "99%, under 1 min left"
-    assert progress_text(Progress(1, 1000, 5000.0)) == "0%, about 1 h 24 min left"
-    assert progress_text(Progress(1, 4, None)) == "25%"
+    assert progress_text(Progress(430, 1000, 100.0)) == "43 %, about 2 min left"
+    assert progress_text(Progress(990, 1000, 3.0)) == "99 %, under 1 min left"
+    assert progress_text(Progress(1, 1000, 5000.0)) == "0 %, about 1 h 24 min left"
+    assert progress_text(Progress(1, 4, None)) == "25 %"
     assert progress_text(Progress(17, None, None)) == "17 frames"
 
 
 def test_a_look_is_told_with_what_is_not_as_usual() -> None:
-    assert look_details(Look(())) == "Strength 100%"
+    assert look_details(Look(())) == "Strength 100 %"
     look = Look((), strength=0.5, brush=1.5, keep_color="palette")
-    assert look_details(look) == "Strength 50%, brush 1.5, keeps the file's palette"
+    assert look_details(look) == "Strength 50 %, brush 1.5, keeps the file's palette"
 
 
 def test_a_look_goes_by_its_name_where_it_has_one(styles: list[Style], tmp_path: Path) -> None:
