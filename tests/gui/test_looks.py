@@ -86,7 +86,7 @@ def shelf(qtbot: QtBot, styles: list[Style], tmp_path: Path) -> Iterator[Shelf]:
 def test_the_looks_are_listed_with_what_is_in_them(shelf: Shelf) -> None:
     assert shelf.names == ["Calm", "Wild"]
     assert shelf.panel.list.chosen == "Calm"
-    assert shelf.panel.list.item(0).toolTip() == "Calm\nGreen, strength 60%"
+    assert shelf.panel.list.item(0).toolTip() == "Calm\nGreen, strength 60 %"
 
 
 @pytest.mark.parametrize("way", ["button", "enter", "double click"])
