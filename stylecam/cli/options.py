@@ -36,7 +36,10 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
     """How to paint, and on what."""
     look = parser.add_argument_group("look")
     look.add_argument(
-        "--look", type=Path, metavar="FILE", help="a look that the window exported, or a still it saved; options given beside it win"
+        "--look",
+        type=Path,
+        metavar="FILE",
+        help="a look that the window exported, or a still it saved; options given beside it win",
     )
     look.add_argument(
         "--style",
