@@ -174,8 +174,8 @@ def test_a_port_that_is_taken_is_told_with_the_mend() -> None:
 
 
 def test_an_address_of_another_machine_is_told_with_the_mend() -> None:
-    sink = StreamSink(0, "192.0.2.1")
-    with pytest.raises(SinkError, match=r"192\.0\.2\.1 is no address of this machine .*; give a port alone"):
+    sink = StreamSink(0, "198.51.100.77")
+    with pytest.raises(SinkError, match=r"198\.51\.100\.77 is no address of this machine .*; give a port alone"):
         sink.open()
     sink.close()
 
