@@ -876,6 +876,17 @@
     </message>
 </context>
 <context>
+    <name>Recorder</name>
+    <message>
+        <source>Nothing was recorded: no picture came.</source>
+        <translation>没有录到内容：没有收到画面。</translation>
+    </message>
+    <message>
+        <source>Saved: %1, and the original beside it</source>
+        <translation>已保存：%1，并附原图</translation>
+    </message>
+</context>
+<context>
     <name>RenderBar</name>
     <message>
         <source>%1 more after it</source>
