@@ -20,3 +20,16 @@ def move_pointer(widget: QWidget, at: QPoint, button: Qt.MouseButton = LEFT_BUTT
         QEvent.Type.MouseMove, place, widget.mapToGlobal(place), NO_BUTTON, button, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(widget, moved)
+
+
+def double_click(widget: QWidget, at: QPoint, button: Qt.MouseButton = LEFT_BUTTON) -> None:
+    """Click twice at this point of the widget's.
+
+    Qt's own function makes the next press of the next test the third of a row.
+    """
+    place = QPointF(at)
+    kinds = QEvent.Type
+    for kind in (kinds.MouseButtonPress, kinds.MouseButtonRelease, kinds.MouseButtonDblClick, kinds.MouseButtonRelease):
+        held = NO_BUTTON if kind == kinds.MouseButtonRelease else button
+        event = QMouseEvent(kind, place, widget.mapToGlobal(place), button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)

@@ -12,7 +12,7 @@ from stylecam.gui import theme
 from stylecam.gui.stage import Stage, split
 from stylecam.gui.stage.plate import INK
 from tests.gui.conftest import rgb
-from tests.gui.pointer import NO_BUTTON, move_pointer
+from tests.gui.pointer import NO_BUTTON, double_click, move_pointer
 from tests.gui.stage.parts import AFTER, BEFORE, Theatre, flat, painted
 
 PLACE = QRectF(10, 20, 200, 100)
@@ -127,12 +127,12 @@ def test_a_double_click_on_the_line_centres_it_and_elsewhere_fills_the_screen(qt
     theatre = shown(qtbot)
     theatre.stage.set_split_place(0.2)
     with qtbot.assertNotEmitted(theatre.stage.toggled_full_screen), qtbot.waitSignal(theatre.stage.split_moved):
-        QTest.mouseDClick(theatre.stage, Qt.MouseButton.LeftButton, pos=theatre.point(0.2))
+        double_click(theatre.stage, theatre.point(0.2))
     assert theatre.stage.split_place == 0.5
     with qtbot.waitSignal(theatre.stage.toggled_full_screen):
-        QTest.mouseDClick(theatre.stage, Qt.MouseButton.LeftButton, pos=theatre.point(0.2))
+        double_click(theatre.stage, theatre.point(0.2))
     with qtbot.assertNotEmitted(theatre.stage.toggled_full_screen):
-        QTest.mouseDClick(theatre.stage, Qt.MouseButton.RightButton, pos=theatre.point(0.2))
+        double_click(theatre.stage, theatre.point(0.2), Qt.MouseButton.RightButton)
 
 
 def test_keys_with_control_move_the_line_and_plain_ones_are_left_to_the_window(qtbot: QtBot) -> None:
