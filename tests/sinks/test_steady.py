@@ -74,6 +74,16 @@ def test_after_a_hundred_seconds_not_one_is_missing(fps: float, clock: HandClock
     assert len(camera.shown) == int(100 * fps) + 1
 
 
+def test_after_a_standstill_of_the_machine_nothing_is_made_up_for(
+    steady: Steady, camera: Watched, clock: HandClock
+) -> None:
+    steady.start()
+    clock.advance(0.001)
+    clock.advance_alone(1.0)
+    clock.advance(0.001)
+    assert len(camera.shown) == 3, "the one it waited for, and the one that is due"
+
+
 def test_a_face_is_not_frozen_for_longer_than_two_seconds(steady: Steady, camera: Watched, clock: HandClock) -> None:
     steady.start()
     clock.advance(0)

@@ -1,0 +1,144 @@
+"""A camera in a real PipeWire session, watched by another program as a browser would."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import psutil
+import pytest
+
+from stylecam.doctor.distribution import this_distribution
+from stylecam.doctor.pipewire import pipewire_checks, read_pipewire
+from stylecam.frame import Pixels
+from stylecam.sinks.pipewire import LAUNCHER, NODE, PIPEWIRE
+from stylecam.sinks.virtual_camera import VirtualCameraSink
+from tests.sinks.numbered import CORNERS, SIZE, number_of, numbered, spots_of
+
+READY = all(check.ok for check in pipewire_checks(read_pipewire(Path("/"), os.environ), this_distribution()))
+
+pytestmark = [
+    pytest.mark.device,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not READY, reason="there is no PipeWire session, or no GStreamer with its plugin for it"),
+]
+
+READER = (
+    f"{LAUNCHER} -q pipewiresrc target-object={NODE} ! videoconvert ! video/x-raw,format=I420 ! y4menc ! fdsink fd=1"
+)
+
+
+class Seen(NamedTuple):
+    """A picture that the other program got, and the newest number that was sent by then."""
+
+    pixels: Pixels
+    sent: int
+
+
+class Call:
+    """Another program that watches."""
+
+    def __init__(self) -> None:
+        self._reader = subprocess.Popen(READER.split(), stdout=subprocess.PIPE)
+        assert self._reader.stdout is not None
+        self._film = self._reader.stdout
+        words = self._film.readline().decode().split()
+        assert words[:1] == ["YUV4MPEG2"], "it gets no pictures"
+        tags = {word[0]: word[1:] for word in words[1:]}
+        self.size = int(tags["W"]), int(tags["H"])
+        self.rate = tags["F"]
+
+    def picture(self) -> Pixels:
+        """The next one, its colours taken for BT.601's as a camera's are."""
+        assert self._film.readline().startswith(b"FRAME")
+        width, height = self.size
+        planes = np.frombuffer(self._film.read(width * height * 3 // 2), np.uint8).reshape(height * 3 // 2, width)
+        return np.asarray(cv2.cvtColor(planes, cv2.COLOR_YUV2RGB_I420), np.uint8)
+
+    def close(self) -> None:
+        self._reader.kill()
+        self._reader.wait()
+        self._film.close()
+
+
+class Show:
+    """A sink that is fed thirty numbered pictures a second."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self.sink = VirtualCameraSink(PIPEWIRE)
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self.sink.open()
+        self._thread.start()
+
+    def close(self) -> None:
+        self._end.set()
+        self._thread.join()
+        self.sink.close()
+
+    def _run(self) -> None:
+        for number in itertools.count():
+            if self._end.wait(1 / 30):
+                return
+            self.sink.write(numbered(number))
+            self.sent = number
+
+
+@pytest.fixture
+def show() -> Iterator[Show]:
+    show = Show()
+    yield show
+    show.close()
+
+
+def watch(show: Show, count: int) -> list[Seen]:
+    call = Call()
+    try:
+        assert call.size == SIZE
+        assert call.rate == "30:1"
+        return [Seen(call.picture(), show.sent) for _ in range(count)]
+    finally:
+        call.close()
+
+
+def test_another_program_sees_the_pictures_in_their_size_rate_colours_and_order(show: Show) -> None:
+    seen = watch(show, 90)
+    numbers = [number_of(each.pixels) for each in seen]
+    for spot, colour in zip(spots_of(seen[-1].pixels), CORNERS.values(), strict=True):
+        assert np.abs(np.subtract(spot, colour)).max() < 12
+    assert np.all(np.diff(numbers[1:]) >= 0), "none comes after a later one"
+    assert numbers[-1] > numbers[1] + 30
+    # What comes first may be what nobody took before.
+    assert max(each.sent - number for each, number in list(zip(seen, numbers, strict=True))[30:]) < 15, "late"
+    assert show.sink.name == "PipeWire camera stylecam"
+
+
+@pytest.mark.usefixtures("show")
+def test_two_programs_see_it_at_once() -> None:
+    calls = [Call(), Call()]
+    for call in calls:
+        assert np.abs(np.subtract(spots_of(call.picture())[0], CORNERS["red"])).max() < 12
+    for call in calls:
+        call.close()
+
+
+def test_when_gstreamer_dies_the_next_one_shows_the_camera_again(show: Show) -> None:
+    watch(show, 5)
+    (child,) = [each for each in psutil.Process().children() if each.name().startswith("gst-launch")]
+    child.kill()
+    assert len(watch(show, 5)) == 5
+
+
+def test_gstreamer_ends_with_the_sink() -> None:
+    show = Show()
+    watch(show, 5)
+    show.close()
+    assert [each for each in psutil.Process().children() if each.name().startswith("gst-launch")] == []
