@@ -196,7 +196,7 @@ def cases(seconds: float) -> list[Case]:
     return [
         Case(".mp4", seconds),
         Case(".mp4", seconds, skew=-200.0, loss=0.001),
-        Case(".mp4", seconds, rate=44_100, loss=0.001, pause=(seconds * 0.3, seconds * 0.4)),
+        Case(".mp4", seconds, rate=44_100, loss=0.001, pause=(seconds * 0.4, seconds * 0.5)),
         Case(".mkv", seconds, skew=-200.0, late=0.015),
         Case(".webm", seconds, loss=0.001),
     ]

@@ -88,8 +88,8 @@ class SoundClock:
     def _release(self) -> Placed:
         usual = float(np.quantile([counted.lag for counted in self._waiting], EARLY))
         first = self._waiting.popleft()
-        # Before a loss, what follows it is of no account.
-        target = min(usual, first.lag + SLACK)
+        # No block is told much too early; so before a loss, what follows it is of no account.
+        target = min(usual, first.lag + SLACK / 2)
         if self._resampler is None or abs(target - self._lag) > SLACK:
             self._lag = target
             self._resampler = Resampler(first.block.rate, first.at + target)

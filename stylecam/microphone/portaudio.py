@@ -71,7 +71,7 @@ def load() -> ModuleType:
     """The library.
 
     Raises:
-        SourceError: it is not installed; one line says what brings it.
+        SourceError: it is not installed, or does not start; one line says what brings it.
     """
     try:
         import sounddevice
@@ -82,6 +82,11 @@ def load() -> ModuleType:
             "microphones need PortAudio: install the package libportaudio2 (Debian, Ubuntu, openSUSE) or portaudio"
             " (Fedora, Arch)"
         ) from None
+    except Exception as error:
+        # It starts PortAudio as it is imported, and its own error is not to be had before it is.
+        if type(error).__name__ != "PortAudioError":
+            raise
+        raise SourceError(f"the system's sound cannot be used: {_why(error)}") from None
     library: ModuleType = sounddevice
     return library
 
