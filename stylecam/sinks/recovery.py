@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from stylecam.errors import SinkError
 from stylecam.sinks.lock import lock
 from stylecam.sinks.partfile import sink_error
 from stylecam.sinks.remux import has_room_twice, is_playable, remux
-from stylecam.sinks.working import drop_torn_end, final_name
+from stylecam.sinks.working import Opened, drop_torn_end, final_name, move_open, remove_open
 
 YOUNG = 60.0
 """Seconds for which a file without a picture may be one that has just been started."""
@@ -59,15 +58,15 @@ def finish(path: Path) -> Path:
     if name is None:
         raise SinkError(f"{path}: is no unfinished recording; those have '.recording' before their ending")
     try:
-        with _owned(path) as descriptor:
+        with _owned(path) as file:
             if not is_playable(path):
-                raise _nothing_in(path)
+                raise _nothing_in(path, file)
             target = _free(name)
             if has_room_twice(path) and _remuxed(path, target):
-                path.unlink()
+                remove_open(path, file)
             else:
-                drop_torn_end(path, descriptor)
-                path.rename(target)
+                drop_torn_end(path, file.fileno())
+                move_open(path, file, target)
             return target
     except BlockingIOError:
         raise SinkError(f"{path}: is still being recorded; stop that recording first") from None
@@ -82,10 +81,10 @@ def _remuxed(path: Path, target: Path) -> bool:
         return False
 
 
-def _nothing_in(path: Path) -> SinkError:
+def _nothing_in(path: Path, file: Opened) -> SinkError:
     found = path.stat()
     if found.st_size < EMPTY and time.time() - found.st_mtime > YOUNG:
-        path.unlink()
+        remove_open(path, file)
     return SinkError(f"{path}: holds no picture")
 
 
@@ -98,18 +97,15 @@ def _free(name: Path) -> Path:
 
 
 @contextmanager
-def _owned(path: Path) -> Iterator[int]:
-    """The file's descriptor; nobody else writes or finishes the file meanwhile.
+def _owned(path: Path) -> Iterator[Opened]:
+    """The open file; nobody else writes or finishes the file meanwhile.
 
     Raises:
         OSError: somebody does, or it cannot be told.
     """
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        lock(descriptor)
-        yield descriptor
-    finally:
-        os.close(descriptor)
+    with path.open("r+b", buffering=0) as file:
+        lock(file.fileno())
+        yield file
 
 
 def _is_left(path: Path) -> bool:

@@ -9,6 +9,7 @@ import re
 import time
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 import av
 
@@ -49,6 +50,41 @@ def drop_torn_end(path: Path, descriptor: int) -> None:
     """
     if path.suffix.lower() in FRAGMENTED:
         os.ftruncate(descriptor, whole_length(descriptor))
+
+
+class Opened(Protocol):
+    """A file that somebody has open."""
+
+    def fileno(self) -> int: ...
+
+    def close(self) -> None: ...
+
+
+def move_open(path: Path, file: Opened, name: Path) -> None:
+    """Give a file that is open and locked another name, which nobody can come between.
+
+    Raises:
+        OSError: it cannot have it.
+    """
+    try:
+        path.replace(name)
+    except PermissionError:  # Windows moves no file that is open
+        file.close()
+        path.replace(name)
+
+
+def remove_open(path: Path, file: Opened) -> None:
+    """Delete a file that is open and locked.
+
+    Raises:
+        OSError: it cannot be deleted.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:  # Windows deletes none; nobody shall find pictures in it meanwhile
+        os.ftruncate(file.fileno(), 0)
+        file.close()
+        path.unlink(missing_ok=True)
 
 
 class SteadyFile:
@@ -150,7 +186,7 @@ class WorkingFile:
                 self.discard()
             else:
                 drop_torn_end(self.path, self.file.fileno())
-                self._move(name)
+                move_open(self.path, self.file, name)
         except OSError as error:
             why = error.strerror or str(error)
             raise SinkError(f"{name}: cannot be replaced ({why}); the recording is in {self.path}") from error
@@ -159,13 +195,9 @@ class WorkingFile:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        # Where a file that is open cannot be deleted, nobody shall find pictures in it meanwhile.
-        with contextlib.suppress(OSError):
-            os.ftruncate(self.file.fileno(), 0)
-        with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that is gone
+            remove_open(self.path, self.file)
         self.file.close()
-        self.path.unlink(missing_ok=True)
 
     def _made_clean(self, name: Path) -> bool:
         """A Matroska file is clean once it is finished."""
@@ -175,13 +207,6 @@ class WorkingFile:
             return has_room_twice(self.path) and remux(self.path, name, PATIENCE)
         except (OSError, av.FFmpegError, SinkError):
             return False
-
-    def _move(self, name: Path) -> None:
-        try:
-            self.path.replace(name)
-        except PermissionError:  # Windows moves no file that is open
-            self.file.close()
-            self.path.replace(name)
 
 
 def _new(target: Path) -> tuple[Path, SteadyFile]:
