@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from stylecam.errors import StylecamError
 from stylecam.files import parse_json_object, to_json, write_atomically
+from stylecam.outputs import OutputChoices, read_outputs
 from stylecam.stills import StillFormat
 
 VERSION = 1
@@ -47,6 +48,7 @@ class Memory:
         model: the network's id.
         still_format: of the stills that are taken.
         still_original: whether the original is kept beside each still.
+        outputs: how the picture is recorded and shown to others.
         welcomed: whether the greeting of the first start has been shown.
         unknown: what a newer stylecam has written; it is stored again.
     """
@@ -67,6 +69,7 @@ class Memory:
     model: str = "compact"
     still_format: StillFormat = "png"
     still_original: bool = False
+    outputs: OutputChoices = field(default_factory=OutputChoices)
     welcomed: bool = False
     unknown: dict[str, Any] = field(default_factory=dict)
 
@@ -99,6 +102,7 @@ def save_memory(path: Path, memory: Memory) -> None:
         MemoryFault: it cannot be written.
     """
     known = {entry.name: getattr(memory, entry.name) for entry in fields(Memory) if entry.name != "unknown"}
+    known["outputs"] = asdict(memory.outputs)
     try:
         write_atomically(path, to_json({"version": VERSION} | memory.unknown | known))
     except OSError as error:
@@ -115,7 +119,14 @@ def _read(found: dict[str, Any]) -> tuple[Memory, list[str]]:
                 sound[name] = check(found[name])
             except ValueError:
                 bad.append(name)
-    sound["unknown"] = {name: value for name, value in found.items() if name not in _CHECKS and name != "version"}
+    if "outputs" in found:
+        try:
+            sound["outputs"], faults = read_outputs(found["outputs"])
+            bad += [f"outputs.{name}" for name in faults]
+        except ValueError:
+            bad.append("outputs")
+    known = {*_CHECKS, "outputs", "version"}
+    sound["unknown"] = {name: value for name, value in found.items() if name not in known}
     return Memory(**sound), bad
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from stylecam.files import to_json
 from stylecam.memory import Memory, MemoryFault, load_memory, save_memory
+from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice
 from tests.test_look_json import any_json
 
 MEMORY = Memory(
@@ -31,6 +32,11 @@ MEMORY = Memory(
     model="classic",
     still_format="webp",
     still_original=True,
+    outputs=OutputChoices(
+        RecordingChoice("webm", "high", (1280, 720), "software", original=True),
+        CameraChoice((640, 480), 24.0, "crop", "#1a2b3c"),
+        StreamChoice(9000),
+    ),
     welcomed=True,
 )
 
@@ -91,6 +97,7 @@ def test_of_a_damaged_file_nothing_is_taken_and_it_is_kept(content: bytes, path:
         ("text_scale", True),
         ("language", None),
         ("language", "\ud800"),
+        ("outputs", []),
         ("overlay", 1),
         ("geometry", "A" * 100_001),
         ("welcomed", "yes"),
@@ -147,7 +154,7 @@ def test_a_bad_file_that_cannot_be_kept_is_no_reason_not_to_start(path: Path) ->
 def test_any_file_gives_a_memory_that_can_be_saved(path: Path) -> None:
     chance = random.Random(3)
     names = [field.name for field in fields(Memory)]
-    whole: dict[str, Any] = {name: getattr(MEMORY, name) for name in names}
+    whole: dict[str, Any] = {name: getattr(MEMORY, name) for name in names} | {"outputs": asdict(MEMORY.outputs)}
     for _ in range(400):
         data = whole | {chance.choice([*names, "version", "new"]): any_json(chance) for _ in range(3)}
         content = to_json(data)

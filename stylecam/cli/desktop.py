@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,14 +15,20 @@ from rich.console import Console
 
 from stylecam.app import Plan, compute_choices, model_choices, user_looks
 from stylecam.cli.doctor import show
-from stylecam.cli.virtual_camera import virtual_camera
+from stylecam.cli.virtual_camera import card_from, virtual_camera
 from stylecam.doctor.examination import examine
-from stylecam.gui.services import Camera, Choice, Services
+from stylecam.errors import SinkError
+from stylecam.gui.services import Camera, Choice, Film, Services
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.naming import new_file
-from stylecam.sinks.recording import RecordingSink, recorded_video
+from stylecam.outputs import CameraChoice, RecordingChoice
+from stylecam.recordings import original_beside
+from stylecam.sinks.recording import ContentOf, recorded_video
+from stylecam.sinks.recovery import finish, unfinished
 from stylecam.sinks.still import keep_still
+from stylecam.sinks.stream.sink import StreamSink
+from stylecam.sinks.virtual_camera import CameraForm, VirtualCameraSink
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.formats import camera_formats
 from stylecam.stills import Still
@@ -31,6 +38,7 @@ from stylecam.thumbnailer import ProcessThumbnailer
 
 def services_for(plan: Plan, styles: StyleStore) -> Services:
     """Everything, nothing of it open yet."""
+    folder = videos()
     return Services(
         cameras=cameras,
         devices=tuple(Choice(device, label) for device, label in compute_choices()),
@@ -40,8 +48,11 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         thumbnails=ProcessThumbnailer(plan.settings.model),
         diagnose=report,
         still=partial(save_still, styles=styles),
-        recording=recording,
-        virtual_camera=virtual_camera,
+        videos=folder,
+        recording=partial(recordings, folder),
+        rescue=partial(rescued, folder),
+        virtual_camera=camera_as,
+        stream=lambda choice: StreamSink(choice.port),
         render_command=render_command,
     )
 
@@ -72,9 +83,40 @@ def save_still(still: Still, styles: StyleStore) -> Path:
     return keep_still(still, Path(platformdirs.user_pictures_dir()), styles)
 
 
-def recording(look: Look) -> RecordingSink:
-    """A recording among the user's videos."""
-    return recorded_video(new_file(Path(platformdirs.user_videos_dir()), look, ".mp4", datetime.now()))
+def videos() -> Path:
+    """The user's folder for them."""
+    return Path(platformdirs.user_videos_dir())
+
+
+def recordings(folder: Path, look: Look, choice: RecordingChoice) -> list[Film]:
+    """A recording in the folder, and one of the original beside it if that is chosen.
+
+    Raises:
+        SinkError: the folder cannot be made.
+    """
+    path = new_file(folder, look, f".{choice.format}", datetime.now())
+    films: list[Film] = [recorded_video(path, choice.options)]
+    if choice.original:
+        films.append(ContentOf(recorded_video(original_beside(path), choice.options)))
+    return films
+
+
+def rescued(folder: Path) -> Iterator[Path]:
+    """Finish what a crash has left of recordings, one after the other; what cannot be finished stays as it is."""
+    for path in unfinished(folder):
+        with contextlib.suppress(SinkError):
+            yield finish(path)
+
+
+def camera_as(choice: CameraChoice) -> VirtualCameraSink:
+    """The virtual camera of this machine.
+
+    Raises:
+        SinkError: there is none yet; it says what to run.
+        PictureError: the card cannot be read.
+    """
+    card = card_from(choice.card, choice.size) if choice.card else None
+    return virtual_camera(form=CameraForm(choice.size, choice.fps, choice.fit, card))
 
 
 def render_command(source: Path, target: Path, look: Path, engine: tuple[str, str]) -> list[str]:

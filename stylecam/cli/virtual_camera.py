@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 
@@ -13,10 +13,11 @@ from stylecam.doctor.virtual_camera import checks_to_send, chosen
 from stylecam.errors import SinkError, UsageError
 from stylecam.frame import Pixels
 from stylecam.look import Size
+from stylecam.outputs import FITS
 from stylecam.paths import as_path, existing_file
 from stylecam.pictures import load_picture
 from stylecam.settings import parse_size
-from stylecam.sinks.virtual_camera import CameraForm, Fit, VirtualCameraSink
+from stylecam.sinks.virtual_camera import CameraForm, VirtualCameraSink
 
 USUAL = CameraForm()
 
@@ -40,7 +41,7 @@ def add_virtual_camera_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--virtual-camera-fps", type=checked("fps"), metavar="N", help="its frames a second (30)")
     group.add_argument(
         "--virtual-camera-fit",
-        choices=get_args(Fit),
+        choices=FITS,
         help="a picture of another shape between bars, or its edges cut off (letterbox)",
     )
     group.add_argument(

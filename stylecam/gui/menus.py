@@ -112,10 +112,16 @@ def add_output_actions(actions: Actions, outputs: Outputs, stills: Stills) -> di
     actions.group(translate("Menus", "&Output"))
     still = _add_stills(actions, stills)
     actions.line()
-    record = actions.add_switch(translate("Menus", "&Record"), "Ctrl+R", outputs.set_recording)
-    camera = actions.add_switch(translate("Menus", "&Virtual camera"), Qt.Key.Key_V, outputs.set_virtual_camera)
-    outputs.recording_changed.connect(record.setChecked)
-    outputs.virtual_camera_changed.connect(camera.setChecked)
+    record = actions.add_switch(translate("Menus", "&Record"), "Ctrl+R", outputs.recorder.set_on)
+    pause = actions.add_switch(translate("Menus", "&Pause the recording"), "Ctrl+Shift+R", outputs.recorder.set_paused)
+    camera = actions.add_switch(translate("Menus", "&Virtual camera"), Qt.Key.Key_V, outputs.camera.set_on)
+    stream = actions.add_switch(translate("Menus", "S&tream"), None, outputs.stream.set_on)
+    outputs.recorder.changed.connect(record.setChecked)
+    outputs.recorder.changed.connect(pause.setEnabled)
+    outputs.recorder.paused_changed.connect(pause.setChecked)
+    outputs.camera.changed.connect(camera.setChecked)
+    outputs.stream.changed.connect(stream.setChecked)
+    pause.setEnabled(outputs.recorder.on)
     actions.line()
     _add_still_choices(actions, stills)
     return {"still": still, "record": record, "virtual-camera": camera}
@@ -164,6 +170,7 @@ def _tabs() -> tuple[tuple[str, str], ...]:
         ("mixer", translate("Menus", "Show the mixer")),
         ("looks", translate("Menus", "Show the looks")),
         ("devices", translate("Menus", "Show the devices")),
+        ("output", translate("Menus", "Show the output")),
     )
 
 

@@ -1,122 +1,146 @@
-"""Recording and the virtual camera, as the window switches them."""
+"""Where the painted picture goes beside the window, as the window switches it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from stylecam.errors import StylecamError
+from stylecam.clock import Clock, MonotonicClock
 from stylecam.gui.desk import Desk
-from stylecam.gui.messages import Message
-from stylecam.gui.saved import saved
-from stylecam.gui.services import SavingSink, Services
-from stylecam.pipeline.delivery import Attachment
+from stylecam.gui.output.outlet import Outlet
+from stylecam.gui.output.recorder import Recorder, RecordingStatus
+from stylecam.gui.services import Services, Streaming
+from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice
 from stylecam.pipeline.pipeline import Pipeline
-from stylecam.pipeline.slots import BoundedFifo, Latest
+from stylecam.pipeline.ports import Sink
 from stylecam.pipeline.status import State
 
-RECORDER_FRAMES = 60
-"""Painted frames that may wait for the encoder: two seconds."""
+
+@dataclass(frozen=True)
+class StreamStatus:
+    """A stream that is on: what to open in a browser, "" before it is served, and how many look at it."""
+
+    address: str
+    viewers: int
+
+
+@dataclass(frozen=True)
+class OutputStatus:
+    """What leaves the window now.
+
+    Attributes:
+        camera: the virtual camera that is fed, "" while it is being opened; None for none.
+    """
+
+    recording: RecordingStatus | None = None
+    camera: str | None = None
+    stream: StreamStatus | None = None
+
+    @property
+    def on_air(self) -> bool:
+        """Whether others see the picture now."""
+        return bool(self.camera) or (self.stream is not None and bool(self.stream.address))
 
 
 class Outputs(QObject):
-    """Where the painted picture goes beside the window.
+    """Recording, virtual camera and stream.
 
     Args:
         pipeline: what paints.
-        desk: the look that files are named and marked by.
+        desk: the look that files are named by.
         services: makes the sinks.
+        choices: how, to begin with.
+        clock: what says how long recordings are.
     """
 
-    recording_changed = Signal(bool)
-    virtual_camera_changed = Signal(bool)
     told = Signal(object)
     """Message."""
+    choices_changed = Signal(object)
+    """OutputChoices."""
+    status_changed = Signal(object)
+    """OutputStatus."""
 
-    def __init__(self, pipeline: Pipeline, desk: Desk, services: Services) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        desk: Desk,
+        services: Services,
+        choices: OutputChoices | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         super().__init__()
-        self._pipeline, self._desk, self._services = pipeline, desk, services
-        self._recording: Attachment | None = None
-        self._camera: Attachment | None = None
-        # What was detached and has not ended yet, and what to do then.
-        self._ending: dict[Attachment, Callable[[], None]] = {}
-        self._tell_recording: Callable[[], None] = lambda: None
+        self._desk, self._services = desk, services
+        self._choices = choices or OutputChoices()
+        self._status = OutputStatus()
+        self._streaming: Streaming | None = None
+        self.recorder = Recorder(
+            pipeline, lambda: services.recording(desk.look, self._choices.recording), clock or MonotonicClock()
+        )
+        self.camera = Outlet(pipeline, lambda: services.virtual_camera(self._choices.camera))
+        self.stream = Outlet(pipeline, self._make_stream)
+        for output in (self.recorder, self.camera, self.stream):
+            output.told.connect(self.told)
+            output.changed.connect(lambda _on: self._tell_status())
+        self.recorder.paused_changed.connect(lambda _paused: self._tell_status())
 
     @property
-    def recording(self) -> Attachment | None:
-        """The recording that runs."""
-        return self._recording
+    def choices(self) -> OutputChoices:
+        return self._choices
 
     @property
-    def virtual_camera(self) -> Attachment | None:
-        """The virtual camera that is fed."""
-        return self._camera
+    def status(self) -> OutputStatus:
+        """What was told last."""
+        return self._status
 
-    def set_recording(self, on: bool) -> None:
-        """Start or finish a recording."""
-        if on == (self._recording is not None):
-            return
-        if on:
-            self._start_recording()
-        elif self._recording is not None:
-            self._finish(self._recording, self._tell_recording)
-            self._recording = None
-        self.recording_changed.emit(self._recording is not None)
+    def choose_recording(self, choice: RecordingChoice) -> None:
+        """For the next recording."""
+        self._choose(replace(self._choices, recording=choice))
 
-    def set_virtual_camera(self, on: bool) -> None:
-        """Show the picture to other programs as a camera, or end that."""
-        if on == (self._camera is not None):
-            return
-        if on:
-            self._start_virtual_camera()
-        elif self._camera is not None:
-            self._pipeline.detach(self._camera)
-            self._camera = None
-        self.virtual_camera_changed.emit(self._camera is not None)
+    def choose_camera(self, choice: CameraChoice) -> None:
+        """At once, where the camera is on."""
+        if self._choose(replace(self._choices, camera=choice)):
+            self.camera.restart()
+
+    def choose_stream(self, choice: StreamChoice) -> None:
+        """At once, where the stream is on."""
+        if self._choose(replace(self._choices, stream=choice)):
+            self.stream.restart()
 
     def poll(self) -> None:
-        """Notice what has ended by itself, and what has been finished."""
-        if self._recording is not None and self._recording.status.state.final:
-            failed, self._recording = self._recording, None
-            self._finish(failed, self._tell_recording)
-            self.recording_changed.emit(False)
-        if self._camera is not None and self._camera.status.state.final:
-            failed, self._camera = self._camera, None
-            self._finish(failed, partial(self._tell_failure, failed))
-            self.virtual_camera_changed.emit(False)
-        for attachment, tell in list(self._ending.items()):
-            if attachment.status.state.final:
-                del self._ending[attachment]
-                tell()
+        """Notice what has changed by itself."""
+        for output in (self.recorder, self.camera, self.stream):
+            output.poll()
+        self._tell_status()
 
-    def _start_recording(self) -> None:
-        try:
-            sink = self._services.recording(self._desk.look)
-        except StylecamError as error:
-            self.told.emit(Message(str(error), "error"))
-            return
-        self._recording = self._pipeline.attach(sink, BoundedFifo(RECORDER_FRAMES))
-        self._tell_recording = partial(self._tell_recorded, sink, self._recording)
+    def _choose(self, choices: OutputChoices) -> bool:
+        """Whether it is another choice."""
+        if choices == self._choices:
+            return False
+        self._choices = choices
+        self.choices_changed.emit(choices)
+        return True
 
-    def _start_virtual_camera(self) -> None:
-        try:
-            sink = self._services.virtual_camera()
-        except StylecamError as error:
-            self.told.emit(Message(str(error), "error"))
-            return
-        self._camera = self._pipeline.attach(sink, Latest())
+    def _make_stream(self) -> Sink:
+        self._streaming = self._services.stream(self._choices.stream)
+        return self._streaming
 
-    def _finish(self, attachment: Attachment, tell: Callable[[], None]) -> None:
-        self._ending[attachment] = tell
-        self._pipeline.detach(attachment)
+    def _tell_status(self) -> None:
+        status = OutputStatus(self.recorder.status, self._camera_status(), self._stream_status())
+        if status != self._status:
+            self._status = status
+            self.status_changed.emit(status)
 
-    def _tell_recorded(self, sink: SavingSink, attachment: Attachment) -> None:
-        self._tell_failure(attachment)
-        if sink.saved is not None:
-            self.told.emit(saved(sink.saved))
+    def _camera_status(self) -> str | None:
+        attachment = self.camera.attachment
+        if attachment is None or attachment.status.state is State.STARTING:
+            return "" if self.camera.on else None
+        # Sinks say what they are before they say which.
+        return attachment.status.name.removeprefix("virtual camera: ")
 
-    def _tell_failure(self, attachment: Attachment) -> None:
-        if attachment.status.state is State.FAILED:
-            self.told.emit(Message(attachment.status.detail, "error"))
+    def _stream_status(self) -> StreamStatus | None:
+        if not self.stream.on:
+            return None
+        if self._streaming is None or self.stream.attachment is None:
+            return StreamStatus("", 0)
+        return StreamStatus(self._streaming.address, self._streaming.viewers)

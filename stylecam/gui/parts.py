@@ -16,6 +16,8 @@ from stylecam.gui.looks import LooksPanel
 from stylecam.gui.messages import Messages
 from stylecam.gui.mix_pictures import MixPictures
 from stylecam.gui.mixer.mixer import Mixer
+from stylecam.gui.output.panel import OutputPanel
+from stylecam.gui.output.rescue import Rescue
 from stylecam.gui.outputs import Outputs
 from stylecam.gui.playback import PlaybackBar
 from stylecam.gui.rendering.rendering import Rendering
@@ -67,6 +69,8 @@ class Parts:
     messages: Messages
     status_line: StatusLine
     outputs: Outputs
+    output: OutputPanel
+    rescue: Rescue
     stills: Stills
     thumbnails: LiveThumbnails | None
     tiles_task: TaskBar
@@ -87,6 +91,7 @@ class Parts:
         self.diagnostics.close()
         self.rendering.close()
         self.stills.close()
+        self.rescue.close()
 
 
 def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Parts:
@@ -97,6 +102,7 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
     collection = Collection(services.styles, memory.favourites, memory.recent, guests=styles_of(opening.look))
     reception = Reception(collection)
     pictures = MixPictures()
+    outputs = Outputs(pipeline, desk, services, memory.outputs)
     return Parts(
         pipeline=pipeline,
         services=services,
@@ -111,7 +117,9 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         playback=PlaybackBar(desk),
         messages=Messages(),
         status_line=StatusLine(),
-        outputs=Outputs(pipeline, desk, services),
+        outputs=outputs,
+        output=OutputPanel(outputs, services.videos),
+        rescue=Rescue(services.rescue),
         stills=Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original),
         thumbnails=LiveThumbnails(services.thumbnails) if services.thumbnails else None,
         tiles_task=TaskBar(QCoreApplication.translate("Tools", "Painting the tiles")),

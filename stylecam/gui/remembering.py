@@ -46,6 +46,7 @@ def memory_of(window: Window, opening: Opening) -> Memory:
         model=model,
         still_format=parts.stills.format,
         still_original=parts.stills.with_original,
+        outputs=parts.outputs.choices,
         welcomed=True,
         unknown=opening.memory.unknown,
     )

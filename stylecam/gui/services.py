@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Protocol
 from stylecam.frame import Pixels
 from stylecam.look import Look
 from stylecam.looks import LookStore
+from stylecam.outputs import CameraChoice, RecordingChoice, StreamChoice
 from stylecam.pipeline.ports import Sink
 from stylecam.source_spec import CameraMode
 from stylecam.stills import Still
@@ -47,12 +48,39 @@ class ThumbnailPainter(Protocol):
         ...
 
 
-class SavingSink(Sink, Protocol):
-    """A sink that leaves a file."""
+class Film(Sink, Protocol):
+    """A sink that leaves a file. Any thread may pause it and ask what it says of itself."""
 
     @property
     def saved(self) -> Path | None:
         """The finished file; None until then, and where nothing was written."""
+        ...
+
+    @property
+    def encoder(self) -> str | None:
+        """What encodes it; None before the first frame."""
+        ...
+
+    def pause(self) -> None:
+        """Leave out what comes from now on."""
+        ...
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        ...
+
+
+class Streaming(Sink, Protocol):
+    """A sink that others look at. Any thread may ask what it says of itself."""
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser; "" while it is not open."""
+        ...
+
+    @property
+    def viewers(self) -> int:
+        """How many look at it now."""
         ...
 
 
@@ -69,8 +97,14 @@ class Services:
         diagnose: the doctor's report as text; takes seconds, called beside the window's thread.
         still: saves a painted frame at full quality, with its look inside, and gives the file; called beside the
             window's thread. Raises SinkError.
-        recording: a new recording in the user's folder, not open yet. Raises SinkError.
-        virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run.
+        videos: the folder of recordings; it need not be there yet.
+        recording: a new recording in that folder, and beside it one of the original if that is chosen; not open yet.
+            Raises SinkError.
+        rescue: finishes the recordings that a crash has left, one after the other, and gives their files; may take
+            seconds for each, so it is gone through beside the window's thread.
+        virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run,
+            and PictureError for the card.
+        stream: what browsers on this machine see, not open yet. Raises SinkError.
         render_command: from input, output, a look file and an engine (device, model) to the program and its arguments
             that repaint the one into the other, and tell their progress on standard output as lines of JSON.
     """
@@ -83,6 +117,9 @@ class Services:
     thumbnails: ThumbnailPainter | None
     diagnose: Callable[[], str]
     still: Callable[[Still], Path]
-    recording: Callable[[Look], SavingSink]
-    virtual_camera: Callable[[], Sink]
+    videos: Path
+    recording: Callable[[Look, RecordingChoice], Sequence[Film]]
+    rescue: Callable[[], Iterable[Path]]
+    virtual_camera: Callable[[CameraChoice], Sink]
+    stream: Callable[[StreamChoice], Streaming]
     render_command: Callable[[Path, Path, Path, tuple[str, str]], list[str]]

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from stylecam.gui import theme
+from stylecam.gui.output.stopwatch import time_text
+from stylecam.gui.outputs import OutputStatus
 from stylecam.pipeline.status import PipelineStatus, State
 
 _MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
@@ -57,13 +59,22 @@ class StatusLine(QWidget):
         self.source = QLabel()
         self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.measures = theme.named(QLabel(), "statusText")
+        self._recording_dot = theme.named(QFrame(), "stateDot")
+        self._recording_dot.setFixedSize(8, 8)
+        self.recording, self.on_air = QLabel(), theme.named(QLabel(self.tr("On air")), "onAir")
+        self.recording.setToolTip(self.tr("How long the recording is"))
+        self.on_air.setToolTip(self.tr("Other programs see the painting: the virtual camera or the stream is on"))
         self.measures.setToolTip(self.tr("Pictures per second, delay from camera to screen, size, device"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP + 4, 6, theme.GAP + 4, 6)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self._dot, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.source, 1)
-        layout.addWidget(self.measures)
+        for label in (self.recording, self.on_air):
+            label.setContentsMargins(0, 0, theme.GAP, 0)
+        for part in (self._recording_dot, self.recording, self.on_air, self.measures):
+            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.show_outputs(OutputStatus())
 
     def show_status(self, status: PipelineStatus, source: str, latency_ms: float | None) -> None:
         """`source` is what people call it; `latency_ms` is from capture to screen."""
@@ -77,3 +88,14 @@ class StatusLine(QWidget):
         self.source.setText(f"{source}   ·   {said}" if said else source)
         self.measures.setText(measures(status, latency_ms))
         theme.set_mood(self._dot, _MOODS.get(status.source.state, "waiting"))
+
+    def show_outputs(self, status: OutputStatus) -> None:
+        """What leaves the window."""
+        recording = status.recording
+        for part in (self._recording_dot, self.recording):
+            part.setVisible(recording is not None)
+        if recording is not None:
+            theme.set_mood(self._recording_dot, "warning" if recording.paused else "error")
+            time = time_text(recording.seconds)
+            self.recording.setText(self.tr("%1, paused").replace("%1", time) if recording.paused else time)
+        self.on_air.setVisible(status.on_air)

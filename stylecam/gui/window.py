@@ -14,6 +14,7 @@ from stylecam.gui.gallery.gallery import accept_copy
 from stylecam.gui.gallery.tile import MARGIN as TILE_MARGIN
 from stylecam.gui.messages import Message
 from stylecam.gui.mixer.sliders import strength_slider
+from stylecam.gui.output.words import recording_line
 from stylecam.gui.panel import Panel
 from stylecam.gui.parts import Opening, Parts
 from stylecam.gui.shortcuts import Block, ShortcutSheet
@@ -231,6 +232,7 @@ class Window(QMainWindow):
             ("mixer", self.tr("Mixer"), parts.mixer),
             ("looks", self.tr("Looks"), parts.looks),
             ("devices", self.tr("Devices"), parts.devices),
+            ("output", self.tr("Output"), parts.output),
         ]
 
     def _lay_out(self) -> None:
@@ -259,8 +261,12 @@ class Window(QMainWindow):
         self.setWindowTitle(title_of(parts.desk.look))
         parts.stage.toggled_full_screen.connect(self.named_actions["full-screen"].toggle)
         record, camera = buttons[self.named_actions["record"]], buttons[self.named_actions["virtual-camera"]]
-        parts.outputs.recording_changed.connect(lambda on: set_busy(record, on))
-        parts.outputs.virtual_camera_changed.connect(lambda on: set_busy(camera, on))
+        parts.outputs.recorder.changed.connect(lambda on: set_busy(record, on))
+        parts.outputs.camera.changed.connect(lambda on: set_busy(camera, on))
+        about = record.toolTip()
+        parts.outputs.status_changed.connect(
+            lambda status: record.setToolTip("\n".join(filter(None, (recording_line(status.recording), about))))
+        )
         self._appearance.changed.connect(self._fit_panel)
 
     def _fit_panel(self) -> None:

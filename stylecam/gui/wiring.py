@@ -100,13 +100,17 @@ def connect(parts: Parts) -> None:
     for teller in (
         parts.gallery,
         parts.outputs,
+        parts.output,
+        parts.rescue,
         parts.stills,
         parts.diagnostics,
         parts.looks,
         parts.rendering,
     ):
         teller.told.connect(parts.messages.tell)
+    parts.outputs.status_changed.connect(parts.status_line.show_outputs)
     parts.messages.add(parts.rendering.bar)
+    parts.rescue.start()
     parts.reception.others.connect(lambda paths: open_others(parts, paths))
 
 

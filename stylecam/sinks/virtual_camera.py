@@ -5,20 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from stylecam.cards import draw_card
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SinkError
 from stylecam.frame import Card, Frame, Pixels
 from stylecam.look import Size
+from stylecam.outputs import Fit
 from stylecam.sinks.fit import filled, fitted
 from stylecam.sinks.loopback import Loopback, choose, examined, settle
 from stylecam.sinks.pipewire import PIPEWIRE, PipeWireCamera
 from stylecam.sinks.steady import Camera, Steady
-
-Fit = Literal["letterbox", "crop"]
-"""Of a picture of another shape: whole, between black bars; or filling the camera, without what lies over its edges."""
 
 Connect = Callable[[str | None, Size, float], Camera]
 """Opens a virtual camera: which device (None: any), width and height, frames per second.

@@ -13,13 +13,15 @@ from PIL import Image
 
 from stylecam.app import Plan, state_file, style_store
 from stylecam.cli import gui
-from stylecam.cli.desktop import recording, report, save_still
+from stylecam.cli.desktop import recordings, report, rescued, save_still, videos
 from stylecam.cli.options import Parser
 from stylecam.errors import StyleError
 from stylecam.gui.parts import Opening
 from stylecam.look import AutoSize, Look
 from stylecam.looks import look_to_json
 from stylecam.memory import Memory, save_memory
+from stylecam.outputs import RecordingChoice
+from stylecam.recordings import original_beside
 from stylecam.stills import Still
 from stylecam.styles import WeightedStyle
 from tests.pipeline.parts import numbered
@@ -120,7 +122,35 @@ def test_stills_and_recordings_go_where_a_person_keeps_such_things(
     monkeypatch.setenv("XDG_VIDEOS_DIR", str(tmp_path / "Videos"))
     still = save_still(Still(numbered(7, (32, 24)), a_look(), datetime(2026, 11, 20, 14, 3, 7), "webp"), style_store())
     assert still == tmp_path / "Pictures" / "stylecam 2026-11-20 14.03.07 the-claw-of-the-wave.webp"
-    assert recording(a_look()).path.parent == tmp_path / "Videos"
+    assert videos() == tmp_path / "Videos"
+
+
+def test_a_recording_of_the_window_is_of_the_chosen_kind_with_the_original_beside_it(tmp_path: Path) -> None:
+    films = recordings(tmp_path / "Videos", a_look(), RecordingChoice("webm", original=True))
+    frame = numbered(7, (32, 24))
+    for film in films:
+        film.open()
+        film.write(frame.with_pixels(frame.pixels))
+        film.close()
+    painted, original = (film.saved for film in films)
+    assert painted is not None
+    assert (painted.parent, painted.suffix) == (tmp_path / "Videos", ".webm")
+    assert original == original_beside(painted)
+    assert original.is_file()
+
+
+def test_what_a_crash_has_left_is_finished_and_what_cannot_be_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken.recording.mp4").write_bytes(b"no film" * 100_000)
+    (film,) = recordings(tmp_path, a_look(), RecordingChoice("mkv"))
+    film.open()
+    for index in range(40):
+        film.write(numbered(index, (32, 24)))
+    film.close()
+    assert film.saved is not None
+    left = film.saved.with_name("left.recording.mkv")
+    film.saved.rename(left)
+    assert list(rescued(tmp_path)) == [tmp_path / "left.mkv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.recording.mp4", "left.mkv"]
 
 
 def test_the_report_is_the_doctors() -> None:

@@ -25,13 +25,14 @@ from stylecam.errors import SinkError, SourceError, StyleError
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import restore
-from stylecam.gui.services import Camera, Choice, Services
+from stylecam.gui.services import Camera, Choice, Film, Services
 from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.memory import Memory
 from stylecam.naming import new_file
+from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice
 from stylecam.pipeline.capture import MakeSource
 from stylecam.pipeline.commands import (
     Command,
@@ -45,8 +46,11 @@ from stylecam.pipeline.commands import (
 )
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.ports import Sink
-from stylecam.sinks.recording import recorded_video
+from stylecam.recordings import original_beside
+from stylecam.sinks.recording import ContentOf, recorded_video
+from stylecam.sinks.recovery import rescue
 from stylecam.sinks.still import keep_still
+from stylecam.sinks.stream.sink import StreamSink
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
@@ -59,6 +63,8 @@ PAINT = (90, 90, 90)
 NO_RULES = "/* plain */"
 AT = datetime(2026, 11, 20, 14, 3, 7)
 """When every file is kept."""
+OUTPUTS = OutputChoices(RecordingChoice("mkv"), stream=StreamChoice(0))
+"""Any free port: other tests run beside this one."""
 LIGHT, DARK = (240, 240, 240), (40, 40, 40)
 """The left and the right half of what every source shows."""
 
@@ -160,7 +166,12 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
     def still(taken: Still) -> Path:
         return keep_still(replace(taken, at=AT), kept, store)
 
-    def no_camera() -> Sink:
+    def films(look: Look, choice: RecordingChoice) -> list[Film]:
+        path = new_file(kept, look, f".{choice.format}", AT)
+        painted: Film = recorded_video(path, choice.options)
+        return [painted, ContentOf(recorded_video(original_beside(path), choice.options))][: 1 + choice.original]
+
+    def no_camera(_choice: CameraChoice) -> Sink:
         raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
 
     return Services(
@@ -172,8 +183,11 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         thumbnails=FlatPainter(),
         diagnose=lambda: "all is well",
         still=still,
-        recording=lambda look: recorded_video(new_file(kept, look, ".mkv", AT)),
+        videos=kept,
+        recording=films,
+        rescue=lambda: rescue(kept),
         virtual_camera=no_camera,
+        stream=lambda choice: StreamSink(choice.port),
         render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
     )
 
@@ -196,7 +210,7 @@ class Studio:
         self.pipeline = Pipeline(make_source, "demo", lambda: self.engine)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        opening = Opening(self.look, "demo", ("cpu", "flat"), Memory(welcomed=True))
+        opening = Opening(self.look, "demo", ("cpu", "flat"), Memory(welcomed=True, outputs=OUTPUTS))
         self.parts = make_parts(self.pipeline, services, opening)
         self.window = Window(self.parts, opening, Appearance(app))
         restore(self.window, opening)

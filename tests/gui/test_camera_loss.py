@@ -123,10 +123,9 @@ def test_another_source_is_shown_at_once(qtbot: QtBot, filmed: Studio, cable: Ca
 
 
 def test_a_recording_goes_on_over_the_gap(qtbot: QtBot, filmed: Studio, cable: Cable) -> None:
-    filmed.parts.outputs.set_recording(True)
+    filmed.parts.outputs.recorder.set_on(True)
     pull_out(qtbot, filmed, cable)
-    recording = filmed.parts.outputs.recording
-    assert recording is not None
+    (recording,) = filmed.parts.outputs.recorder.attachments
     at_the_gap = recording.status.written
     cable.set()
     qtbot.waitUntil(lambda: recording.status.written > at_the_gap + 5, timeout=LONG)

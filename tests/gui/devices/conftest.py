@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stylecam.errors import SinkError, StylecamError
 from stylecam.gui.desk import Desk
 from stylecam.gui.devices.panel import DevicesPanel
-from stylecam.gui.services import Camera, Choice, SavingSink, Services
+from stylecam.gui.services import Camera, Choice, Services
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.pipeline.commands import Command, SetSize
@@ -77,8 +78,11 @@ class Bench:
             thumbnails=None,
             diagnose=lambda: "",
             still=_nowhere,
+            videos=self.folder,
             recording=_no_sink,
-            virtual_camera=lambda: _no_sink(self.look),
+            rescue=list,
+            virtual_camera=_no_sink,
+            stream=_no_sink,
             render_command=lambda _source, _target, _look, _engine: [],
         )
 
@@ -98,7 +102,7 @@ def _nowhere(_still: Still) -> Path:
     raise SinkError("nothing is saved here")
 
 
-def _no_sink(_look: Look) -> SavingSink:
+def _no_sink(*_choice: object) -> NoReturn:
     raise SinkError("nothing is saved here")
 
 

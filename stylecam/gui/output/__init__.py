@@ -1,0 +1,1 @@
+"""Where the picture goes: recordings, the virtual camera, the stream."""
