@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
+import numpy as np
 from av.filter import Graph
 from av.video.stream import VideoStream
 
@@ -175,7 +176,10 @@ class _LoopWriter:
         self._graph = _to_palette(size) if kind.pixels == "pal8" else _to_format(size, kind.pixels)
 
     def write(self, pixels: Pixels, tick: int) -> None:
-        picture = av.VideoFrame.from_ndarray(fitted(pixels, self._size), format="rgb24")
+        fit = fitted(pixels, self._size)
+        # Each colour is sought in the palette once: with 64 levels there are few, and it is six times as fast.
+        given = (fit & np.uint8(0xFC)) | np.uint8(2) if self._stream.pix_fmt == "pal8" else fit
+        picture = av.VideoFrame.from_ndarray(given, format="rgb24")
         picture.pts, picture.time_base = tick, TIME_BASE
         self._graph.push(picture)
         self._encode_ready()

@@ -10,7 +10,7 @@ from stylecam.recordings import RecordingOptions
 from stylecam.sinks.container import Container
 from stylecam.sinks.fit import video_size, within
 from stylecam.sinks.partfile import Part, PartFile
-from stylecam.sinks.working import WorkingFile
+from stylecam.sinks.working import MARK, WorkingFile
 from stylecam.sinks.writer import Encoding
 
 KEYFRAMES = 1.0
@@ -63,4 +63,4 @@ class WhileLive:
         size = first if self._options.within is None else within(first, self._options.within)
         container = self.container
         encoder = container.live(self._options, video_size(*size))
-        return Encoding(container, encoder, size, rate, container.unbroken, KEYFRAMES)
+        return Encoding(container, encoder, size, rate, container.unbroken, MARK, KEYFRAMES)

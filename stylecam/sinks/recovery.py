@@ -15,7 +15,7 @@ from stylecam.errors import SinkError
 from stylecam.sinks.lock import lock
 from stylecam.sinks.partfile import sink_error
 from stylecam.sinks.remux import has_room_twice, is_playable, remux
-from stylecam.sinks.working import Opened, drop_torn_end, final_name, move_open, remove_open
+from stylecam.sinks.working import MARK, Opened, drop_torn_end, final_name, move_open, remove_open
 
 YOUNG = 60.0
 """Seconds for which a file without a picture may be one that has just been started."""
@@ -55,8 +55,8 @@ def finish(path: Path) -> Path:
             deleted where it is small and older than a minute.
     """
     name = final_name(path)
-    if name is None:
-        raise SinkError(f"{path}: is no unfinished recording; those have '.recording' before their ending")
+    if name is None or not _is_ours(path):
+        raise SinkError(f"{path}: is no unfinished recording; leave it as it is")
     try:
         with _owned(path) as file:
             if not is_playable(path):
@@ -111,6 +111,17 @@ def _owned(path: Path) -> Iterator[Opened]:
 def _is_left(path: Path) -> bool:
     try:
         with _owned(path):
-            return True
+            return _is_ours(path)
     except OSError:
+        return False
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it bears the mark; one that ended before its head was written is empty."""
+    try:
+        if path.stat().st_size == 0:
+            return True
+        with av.open(f"file:{path}") as container:
+            return bool(set(MARK.values()) & set(container.metadata.values()))
+    except (OSError, av.FFmpegError):
         return False

@@ -29,6 +29,9 @@ SYNC_SHARE = 0.05
 PATIENCE = 3.0
 """Seconds for making a finished recording a clean file: a stop shall not keep anyone waiting."""
 
+MARK = {"comment": "recorded by stylecam"}
+"""In every recording, so that no other program's files are taken for unfinished ones."""
+
 FRAGMENTED = (".mp4", ".mov")
 
 _NAME = re.compile(r"(?P<stem>.+)\.recording(-\d+)?")

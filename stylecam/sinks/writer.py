@@ -64,6 +64,7 @@ class Encoding:
         size: (width, height); an odd last column and row are left out.
         rate: frames per second, roughly.
         muxer: options of the container's.
+        tags: what is written about the file into it.
         keyframes: seconds after which a frame is encoded by itself at the latest; None leaves it to the encoder.
     """
 
@@ -72,6 +73,7 @@ class Encoding:
     size: tuple[int, int]
     rate: Fraction
     muxer: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     keyframes: float | None = None
 
 
@@ -101,6 +103,7 @@ class VideoWriter:
         self._gap = max(1, round(FIRST_GAP / ticks.time_base))
         options = {**_muxer_options(container, ticks), **encoding.muxer}
         self._output = av.open(file, "w", format=container.format, container_options=options)
+        self._output.metadata.update(encoding.tags)
         try:
             self._stream = self._add_stream(encoding)
             if sound is not None:

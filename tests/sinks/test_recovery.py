@@ -16,7 +16,7 @@ from stylecam.errors import SinkError
 from stylecam.sinks import recovery
 from stylecam.sinks.recording import recorded_video
 from stylecam.sinks.recovery import finish, rescue, unfinished
-from tests.sinks.clips import frames_at, look
+from tests.sinks.clips import frames_at, look, make_clip
 
 MOST_LOST = 1.2
 """Seconds at the end of a recording that a kill may cost: a fragment, and what the encoder was at."""
@@ -113,14 +113,15 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
 
 
 def test_other_files_are_no_unfinished_recordings(tmp_path: Path) -> None:
-    for name in ("film.mp4", "my.recording.txt", ".recording.mp4", "recording.mp4"):
+    make_clip(tmp_path / "holiday.recording.mp4")
+    for name in ("film.mp4", "damaged.recording.mp4", "my.recording.txt", ".recording.mp4", "recording.mp4"):
         (tmp_path / name).write_text("mine")
 
     assert unfinished(tmp_path) == []
     assert unfinished(tmp_path / "nowhere") == []
     with pytest.raises(SinkError, match="is no unfinished recording"):
-        finish(tmp_path / "film.mp4")
-    assert len(list(tmp_path.iterdir())) == 4
+        finish(tmp_path / "holiday.recording.mp4")
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_one_without_a_picture_is_deleted_once_it_cannot_have_just_been_started(tmp_path: Path) -> None:
