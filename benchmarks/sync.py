@@ -6,6 +6,10 @@ A camera whose frames come unevenly and a microphone whose clock is off, whose b
 now and then, and of which some get lost, are recorded as `stylecam live --record FILE --microphone` does; their times
 are made up, so that it takes less than it lasts. Every five seconds a frame is white and a tone starts with it. The
 file is decoded, and the bar is that no tone starts more than 40 ms from its flash.
+
+Ten minutes each, 108 to 120 flashes: cards 200 millionths too fast or too slow stay within 2 ms; with one block in a
+thousand lost within 13 ms; with blocks that are told 15 ms too late on average, within 6 ms. Without anything done a
+card as fast would be 120 ms off at the end.
 """
 
 from __future__ import annotations

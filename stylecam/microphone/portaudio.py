@@ -20,6 +20,10 @@ from stylecam.sound_time import RATE
 BLOCK = 0.01
 """Seconds of a block."""
 
+BUFFER = 0.3
+"""Seconds that the driver keeps while this program gets no turn; with what drivers keep by themselves a busy machine
+loses sound."""
+
 DELAYED = 2.0
 """Seconds since the first sample of a block was taken that a driver can be believed."""
 
@@ -145,6 +149,7 @@ def _stream(library: ModuleType, microphone: MicrophoneInfo, heard: Heard, rate:
         device=microphone.index,
         channels=min(2, microphone.channels),
         dtype="float32",
+        latency=BUFFER,
         callback=callback,
         finished_callback=heard.ended,
     )
