@@ -39,7 +39,7 @@ def has_room_twice(path: Path) -> bool:
 
 
 def remux(source: Path, target: Path, patience: float = math.inf) -> bool:
-    """Write `target` from `source` without encoding anything anew; times stay as they are.
+    """Write `target` from `source`, a file of ours, without encoding anything anew; times stay as they are.
 
     What cannot be read at the end of a torn file is left out. `source` is left alone.
 
@@ -93,5 +93,8 @@ def _whole_packets(given: InputContainer) -> Iterator[av.Packet[Stream]]:
             return
         if packet is None:
             return
-        if packet.dts is not None and not packet.is_corrupt:
-            yield packet
+        if packet.size == 0 or packet.is_corrupt:
+            continue
+        if packet.dts is None:  # Without B-frames, which no recording has, both are the same.
+            packet.dts = packet.pts
+        yield packet
