@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -29,9 +28,6 @@ SHORT = 0.01
 SILENT = 3.0
 """Seconds without a block after which a microphone counts as unplugged; even silence comes in blocks."""
 
-HOLE = 0.05
-"""Seconds between two blocks that count as a loss: not every driver tells of one."""
-
 POLL = 0.05
 """Seconds after which its own thread looks at it."""
 
@@ -42,7 +38,7 @@ class MicrophoneStatus:
 
     Attributes:
         worker: its name, state, and in one line what is wrong.
-        lost: how often some sound was lost: by the driver, or for want of room by a listener.
+        lost: how often some sound was lost: by the driver, as far as it says so, or by a listener without room.
     """
 
     worker: WorkerStatus
@@ -100,7 +96,6 @@ class Microphone(Worker):
         self._muted = options.muted
         self._level = Level()
         self._taken_at = self._clock.now()
-        self._due = math.inf
         self._gone = threading.Event()
         self._blocks = _Blocks()
 
@@ -132,9 +127,6 @@ class Microphone(Worker):
     def block(self, block: SoundBlock) -> None:
         """The driver's: hand over a block."""
         self._taken_at = self._clock.now()
-        if block.captured_at - self._due > HOLE:
-            self._blocks.miss()
-        self._due = block.captured_at + block.seconds
         self._level = level_of(block.samples)
         self._blocks.put(silenced(block) if self._muted else block)
 
