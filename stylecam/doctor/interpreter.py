@@ -24,6 +24,7 @@ PACKAGES = {
     "platformdirs": "platformdirs",
     "psutil": "psutil",
     "rich": "rich",
+    "sounddevice": "sounddevice",
 }
 """What stylecam imports, and what to install for each, as a shell wants it."""
 
