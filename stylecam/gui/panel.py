@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
 
-NARROWEST_LETTERS, WIDEST_LETTERS = 40, 62
+NARROWEST_LETTERS, WIDEST_LETTERS = 42, 62
 """Widths in letters, so that the panel grows with the text."""
 SHARE = 0.26
 """Of the window's width."""

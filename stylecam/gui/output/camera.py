@@ -33,7 +33,7 @@ class CameraRows(QObject):
         super().__init__()
         self._outputs = outputs
         about = self.tr("Show the painting to video calls and other programs as a camera (V)")
-        self.switch = Switch(self.tr("Start the camera"), self.tr("Stop the camera"), about)
+        self.switch = Switch(self.tr("Virtual camera"), self.tr("Start"), self.tr("Stop"), about)
         self.line = StateLine()
         self.size = Picker(self.tr("Camera size"), self.tr("How large a picture other programs get"))
         self.rate = Picker(self.tr("Camera rate"), self.tr("How many pictures a second other programs get"))

@@ -44,9 +44,14 @@ class RecordingRows(QObject):
     def __init__(self, form: Form, outputs: Outputs, folder: Path) -> None:
         super().__init__()
         self._form, self._outputs, self._folder = form, outputs, folder
-        self.record = Switch(self.tr("Record"), self.tr("Stop"), self.tr("Record the painted picture (Ctrl+R)"))
+        self.record = Switch(
+            self.tr("Recording"), self.tr("Record"), self.tr("Stop"), self.tr("Record the painted picture (Ctrl+R)")
+        )
         self.pause = Switch(
-            self.tr("Pause"), self.tr("Resume"), self.tr("Leave out what comes from now on (Ctrl+Shift+R)")
+            self.tr("Recording"),
+            self.tr("Pause"),
+            self.tr("Resume"),
+            self.tr("Leave out what comes from now on (Ctrl+Shift+R)"),
         )
         self.line = StateLine()
         self.format = Picker(self.tr("Format"), self.tr("What kind of file a recording is"))
@@ -115,6 +120,7 @@ class RecordingRows(QObject):
         beside.setSpacing(theme.GAP)
         beside.addWidget(self.folder, 1)
         beside.addWidget(self.open)
+        place.setFocusProxy(self.open)
         form.add_heading(self.tr("Recording"))
         form.add_nameless(ButtonGrid([self.record, self.pause]))
         form.add_nameless(self.line)

@@ -32,7 +32,7 @@ class StreamRows(QObject):
         super().__init__()
         self._outputs = outputs
         about = self.tr("Show the painting to browsers and OBS on this computer")
-        self.switch = Switch(self.tr("Start the stream"), self.tr("Stop the stream"), about)
+        self.switch = Switch(self.tr("Stream"), self.tr("Start"), self.tr("Stop"), about)
         self.line = StateLine()
         self.port = QLineEdit()
         self.port.setAccessibleName(self.tr("Port"))

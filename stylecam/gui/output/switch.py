@@ -12,6 +12,7 @@ class Switch(QPushButton):
     """Says what a click does; as wide in either case.
 
     Args:
+        name: of what it starts, read out before what it says.
         off, on: what it says while nothing runs, and while something does.
         tip: what comes of it.
     """
@@ -19,13 +20,14 @@ class Switch(QPushButton):
     asked = Signal(bool)
     """A person wants it on, or off."""
 
-    def __init__(self, off: str, on: str, tip: str) -> None:
+    def __init__(self, name: str, off: str, on: str, tip: str) -> None:
         super().__init__(off)
+        self._name = name
         self._texts = {False: off, True: on}
-        self._on = False
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)
         keep_keys(self, (Qt.Key.Key_Space,))
+        self.show_on(False)
         self.clicked.connect(lambda: self.asked.emit(not self._on))
 
     @property
@@ -36,7 +38,7 @@ class Switch(QPushButton):
         """`asked` stays silent."""
         self._on = on
         self.setText(self._texts[on])
-        self.setAccessibleName(self._texts[on])
+        self.setAccessibleName(f"{self._name}: {self._texts[on]}")
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance
