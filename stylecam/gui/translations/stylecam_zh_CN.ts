@@ -25,6 +25,108 @@
     </message>
 </context>
 <context>
+    <name>CameraRows</name>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 fps</translation>
+    </message>
+    <message>
+        <source>Camera rate</source>
+        <translation>摄像头帧率</translation>
+    </message>
+    <message>
+        <source>Camera size</source>
+        <translation>摄像头尺寸</translation>
+    </message>
+    <message>
+        <source>Filled, edges cut off</source>
+        <translation>填满，裁掉边缘</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适配</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>How large a picture other programs get</source>
+        <translation>其他程序得到的画面大小</translation>
+    </message>
+    <message>
+        <source>How many pictures a second other programs get</source>
+        <translation>其他程序每秒得到的画面数</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>无画面时</translation>
+    </message>
+    <message>
+        <source>Show the painting to video calls and other programs as a camera (V)</source>
+        <translation>把画作为摄像头提供给视频通话和其他程序（V）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Virtual camera</source>
+        <translation>虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>What becomes of a picture of another shape than the camera&apos;s</source>
+        <translation>画面形状与摄像头不同时如何处理</translation>
+    </message>
+    <message>
+        <source>Whole, between bars</source>
+        <translation>完整，两侧留黑边</translation>
+    </message>
+</context>
+<context>
+    <name>CardPicker</name>
+    <message>
+        <source>A colour…</source>
+        <translation>颜色…</translation>
+    </message>
+    <message>
+        <source>A picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Choose a colour</source>
+        <translation>选择颜色</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+    <message>
+        <source>What the camera shows while there is no picture to paint</source>
+        <translation>没有画面可画时摄像头显示的内容</translation>
+    </message>
+    <message>
+        <source>Without a picture</source>
+        <translation>无画面时</translation>
+    </message>
+    <message>
+        <source>stylecam&apos;s notice</source>
+        <translation>stylecam 的提示</translation>
+    </message>
+</context>
+<context>
     <name>ChipRow</name>
     <message>
         <source>Shelves</source>
@@ -550,6 +652,10 @@
         <translation>侧边栏(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Pause the recording</source>
+        <translation>暂停录制(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Picture</source>
         <translation>画面(&amp;P)</translation>
     </message>
@@ -650,6 +756,10 @@
         <translation>重绘文件(&amp;P)…</translation>
     </message>
     <message>
+        <source>S&amp;tream</source>
+        <translation>网络流(&amp;T)</translation>
+    </message>
+    <message>
         <source>Show the devices</source>
         <translation>显示设备</translation>
     </message>
@@ -660,6 +770,10 @@
     <message>
         <source>Show the mixer</source>
         <translation>显示混合</translation>
+    </message>
+    <message>
+        <source>Show the output</source>
+        <translation>显示输出</translation>
     </message>
     <message>
         <source>Show the styles</source>
@@ -800,6 +914,37 @@
     </message>
 </context>
 <context>
+    <name>OutputState</name>
+    <message>
+        <source>%1 frames dropped</source>
+        <translation>丢弃 %1 帧</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On, nobody looks</source>
+        <translation>已开启，无人观看</translation>
+    </message>
+    <message>
+        <source>On, viewers: %1</source>
+        <translation>已开启，观看者：%1</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>已暂停，%1</translation>
+    </message>
+    <message>
+        <source>Recording, %1</source>
+        <translation>正在录制，%1</translation>
+    </message>
+</context>
+<context>
     <name>Overlay</name>
     <message>
         <source>%1 of %2</source>
@@ -884,6 +1029,137 @@
     <message>
         <source>Saved: %1, and the original beside it</source>
         <translation>已保存：%1，并附原图</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingRows</name>
+    <message>
+        <source>%1 is not there yet; the first recording makes it.</source>
+        <translation>%1 尚不存在；第一次录制时会创建。</translation>
+    </message>
+    <message>
+        <source>A better recording is a larger file</source>
+        <translation>录制质量越高，文件越大</translation>
+    </message>
+    <message>
+        <source>A larger picture is scaled down in the recording</source>
+        <translation>录制时会缩小更大的画面</translation>
+    </message>
+    <message>
+        <source>Also the original</source>
+        <translation>同时录制原画面</translation>
+    </message>
+    <message>
+        <source>As painted</source>
+        <translation>与画作相同</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>GIF, 10 seconds at most</source>
+        <translation>GIF，最长 10 秒</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Largest size</source>
+        <translation>最大尺寸</translation>
+    </message>
+    <message>
+        <source>Leave out what comes from now on (Ctrl+Shift+R)</source>
+        <translation>不录制此后的画面（Ctrl+Shift+R）</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Not recording</source>
+        <translation>未在录制</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the folder of recordings</source>
+        <translation>打开录制文件夹</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Processor only</source>
+        <translation>仅用处理器</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Record the camera&apos;s own picture into a second file</source>
+        <translation>把摄像头的原画面录制到另一个文件</translation>
+    </message>
+    <message>
+        <source>Record the painted picture (Ctrl+R)</source>
+        <translation>录制画作（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the recording to change this</source>
+        <translation>停止录制后才能更改</translation>
+    </message>
+    <message>
+        <source>WebP, 10 seconds at most</source>
+        <translation>WebP，最长 10 秒</translation>
+    </message>
+    <message>
+        <source>What kind of file a recording is</source>
+        <translation>录制文件的类型</translation>
+    </message>
+    <message>
+        <source>What makes the file while the picture is painted</source>
+        <translation>作画时由什么来编码文件</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1345,17 @@
     <message>
         <source>under 1 min left</source>
         <translation>剩余不到 1 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <source>An unfinished recording was saved: %1</source>
+        <translation>已保存一段未完成的录制：%1</translation>
+    </message>
+    <message>
+        <source>Unfinished recordings were saved: %1</source>
+        <translation>已保存未完成的录制：%1</translation>
     </message>
 </context>
 <context>
@@ -1309,6 +1596,22 @@
 <context>
     <name>StatusLine</name>
     <message>
+        <source>%1, paused</source>
+        <translation>%1，已暂停</translation>
+    </message>
+    <message>
+        <source>How long the recording is</source>
+        <translation>录制时长</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>播出中</translation>
+    </message>
+    <message>
+        <source>Other programs see the painting: the virtual camera or the stream is on</source>
+        <translation>其他程序能看到画作：虚拟摄像头或网络流已开启</translation>
+    </message>
+    <message>
         <source>Pictures per second, delay from camera to screen, size, device</source>
         <translation>每秒画面数、从摄像头到屏幕的延迟、尺寸、计算设备</translation>
     </message>
@@ -1342,6 +1645,57 @@
     <message>
         <source>There is no picture to save yet.</source>
         <translation>还没有可保存的画面。</translation>
+    </message>
+</context>
+<context>
+    <name>StreamRows</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Open it in a browser, or in OBS as a browser source</source>
+        <translation>在浏览器中打开，或在 OBS 中作为浏览器来源</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Show the painting to browsers and OBS on this computer</source>
+        <translation>向本机的浏览器和 OBS 显示画作</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>网络流</translation>
+    </message>
+    <message>
+        <source>The address is on the clipboard.</source>
+        <translation>地址已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The number at the end of the address; 0 takes a free one</source>
+        <translation>地址末尾的数字；0 表示任选空闲端口</translation>
+    </message>
+    <message>
+        <source>There is no port %1; choose one from 1024 to 65535, or 0 for a free one.</source>
+        <translation>没有端口 %1；请选择 1024 到 65535 之间的数字，或用 0 任选空闲端口。</translation>
+    </message>
+    <message>
+        <source>While it is on</source>
+        <translation>开启后显示</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +1861,10 @@
     <message>
         <source>Move the line between before and after</source>
         <translation>移动前后对比的分界线</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
     </message>
     <message>
         <source>Remove a style or a look</source>
