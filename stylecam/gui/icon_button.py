@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 
 from stylecam.gui.icons import icon
 from stylecam.gui.keys import keep_keys
-from stylecam.gui.theme import scheme_of
+from stylecam.gui.theme import Scheme, scheme_of
 
 _REDRESSED = frozenset({QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange})
 
@@ -23,6 +23,7 @@ class IconButton(QToolButton):
     def __init__(self, name: str, spoken: str) -> None:
         super().__init__()
         self._name = name
+        self._worn: Scheme | None = None
         self.setAutoRaise(True)
         self.setObjectName("iconButton")
         self.set_spoken(spoken)
@@ -49,4 +50,7 @@ class IconButton(QToolButton):
     def _dress(self) -> None:
         side = round(0.9 * self.fontMetrics().height())
         self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._name, scheme_of(self)))
+        scheme = scheme_of(self)
+        if scheme is not self._worn:
+            self._worn = scheme
+            self.setIcon(icon(self._name, scheme))

@@ -34,6 +34,7 @@ class ToolBar(QFrame):
     def __init__(self, groups: Sequence[Sequence[Tool]]) -> None:
         super().__init__()
         theme.named(self, "toolBar")
+        self._worn: theme.Scheme | None = None
         self._tools = [tool for group in groups for tool in group]
         self.buttons = {tool.action: _button(tool) for tool in self._tools}
         layout = self._row = QHBoxLayout(self)
@@ -65,9 +66,11 @@ class ToolBar(QFrame):
         scheme = theme.scheme_of(self)
         side = round(self.fontMetrics().height() * 1.2)
         for tool in self._tools:
-            # A button takes both from its action again whenever that changes.
-            tool.action.setIcon(icon(tool.icon, scheme))
             self.buttons[tool.action].setIconSize(QSize(side, side))
+            if scheme is not self._worn:
+                # On the action: its button takes its icon from there again whenever the action changes.
+                tool.action.setIcon(icon(tool.icon, scheme))
+        self._worn = scheme
         self._fit()
 
     def _fit(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,7 +26,7 @@ from stylecam.errors import SinkError, SourceError, StyleError
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import restore
-from stylecam.gui.services import Camera, Choice, Film, Services
+from stylecam.gui.services import Camera, Choice, Film, Services, Take
 from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
 from stylecam.look import Look
@@ -166,10 +167,10 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
     def still(taken: Still) -> Path:
         return keep_still(replace(taken, at=AT), kept, store)
 
-    def films(look: Look, choice: RecordingChoice) -> list[Film]:
+    def films(look: Look, choice: RecordingChoice) -> Take:
         path = new_file(kept, look, f".{choice.format}", AT)
         painted: Film = recorded_video(path, choice.options)
-        return [painted, ContentOf(recorded_video(original_beside(path), choice.options))][: 1 + choice.original]
+        return Take([painted, ContentOf(recorded_video(original_beside(path), choice.options))][: 1 + choice.original])
 
     def no_camera(_choice: CameraChoice) -> Sink:
         raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
@@ -185,6 +186,7 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         still=still,
         videos=kept,
         recording=films,
+        microphones=lambda: ["Desk microphone"],
         rescue=lambda: rescue(kept),
         virtual_camera=no_camera,
         stream=lambda choice: StreamSink(choice.port),
@@ -210,9 +212,11 @@ class Studio:
         self.pipeline = Pipeline(make_source, "demo", lambda: self.engine)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        # First: to dress hundreds of widgets that are there already takes half a second.
+        appearance = Appearance(app)
         opening = Opening(self.look, "demo", ("cpu", "flat"), Memory(welcomed=True, outputs=OUTPUTS))
         self.parts = make_parts(self.pipeline, services, opening)
-        self.window = Window(self.parts, opening, Appearance(app))
+        self.window = Window(self.parts, opening, appearance)
         restore(self.window, opening)
         self.pipeline.start()
 
@@ -234,6 +238,8 @@ def clothes_of_its_own(qapp: QApplication) -> Iterator[None]:
     """Letters and style sheet are what they were before, whatever a test has made of them."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
     yield
+    # The test's widgets first: to dress those once more takes half a second.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setFont(font)
     qapp.setPalette(palette)
     if qapp.styleSheet() != sheet:
