@@ -23,6 +23,7 @@ LAST_PORT = 65535
 _LARGEST_SIDE = 16384
 _FPS = (1.0, 240.0)
 _LONGEST_CARD = 4096
+_LONGEST_NAME = 500
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class RecordingChoice:
         within: the largest width and height; None: as it is painted.
         encoder: which encoders may be used.
         original: whether what it was painted from is recorded beside it.
+        microphone: a microphone's name; "" is the system's own choice, None no sound.
     """
 
     format: RecordingFormat = "mp4"
@@ -40,6 +42,7 @@ class RecordingChoice:
     within: Size | None = None
     encoder: EncoderChoice = "auto"
     original: bool = False
+    microphone: str | None = None
 
     @property
     def options(self) -> RecordingOptions:
@@ -156,6 +159,12 @@ def _flag(value: object) -> bool:
     return value
 
 
+def _name_or_none(value: object) -> str | None:
+    if value is not None and (not isinstance(value, str) or len(value) > _LONGEST_NAME or not value.isprintable()):
+        raise ValueError
+    return value
+
+
 def _card(value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_CARD or not value.isprintable():
         raise ValueError
@@ -178,6 +187,7 @@ _CHECKS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {
         "within": _size_or_none,
         "encoder": _one_of(ENCODER_CHOICES),
         "original": _flag,
+        "microphone": _name_or_none,
     },
     "camera": {"size": _size, "fps": _fps, "fit": _one_of(FITS), "card": _card},
     "stream": {"port": _port},

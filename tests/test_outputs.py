@@ -11,7 +11,7 @@ import pytest
 from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice, read_outputs
 
 CHOSEN = OutputChoices(
-    RecordingChoice("webm", "high", (1280, 720), "software", original=True),
+    RecordingChoice("webm", "high", (1280, 720), "software", original=True, microphone="USB Headset"),
     CameraChoice((640, 480), 24.0, "crop", "/home/me/be right back.png"),
     StreamChoice(9000),
 )
@@ -42,6 +42,8 @@ def test_what_is_not_there_is_as_at_first() -> None:
         ("recording", "within", "1280x720"),
         ("recording", "encoder", None),
         ("recording", "original", 1),
+        ("recording", "microphone", 3),
+        ("recording", "microphone", "a" * 501),
         ("camera", "size", None),
         ("camera", "size", [640, True]),
         ("camera", "size", [0, 480]),

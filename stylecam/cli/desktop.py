@@ -17,18 +17,21 @@ from stylecam.app import Plan, compute_choices, model_choices, user_looks
 from stylecam.cli.doctor import show
 from stylecam.cli.virtual_camera import card_from, virtual_camera
 from stylecam.doctor.examination import examine
-from stylecam.errors import SinkError
-from stylecam.gui.services import Camera, Choice, Film, Services
+from stylecam.errors import SinkError, SourceError
+from stylecam.gui.services import Camera, Choice, Film, Services, Take
 from stylecam.look import Look
 from stylecam.looks import LookStore
+from stylecam.microphone.microphone import Microphone, list_microphones
 from stylecam.naming import new_file
 from stylecam.outputs import CameraChoice, RecordingChoice
-from stylecam.recordings import original_beside
-from stylecam.sinks.recording import ContentOf, recorded_video
+from stylecam.recordings import LOOPS, original_beside
+from stylecam.sinks.recording import ContentOf, RecordingSink, recorded_video
 from stylecam.sinks.recovery import finish, unfinished
+from stylecam.sinks.soundtrack import Soundtrack
 from stylecam.sinks.still import keep_still
 from stylecam.sinks.stream.sink import StreamSink
 from stylecam.sinks.virtual_camera import CameraForm, VirtualCameraSink
+from stylecam.sound import SoundOptions
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.formats import camera_formats
 from stylecam.stills import Still
@@ -50,6 +53,7 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         still=partial(save_still, styles=styles),
         videos=folder,
         recording=partial(recordings, folder),
+        microphones=microphones,
         rescue=partial(rescued, folder),
         virtual_camera=camera_as,
         stream=lambda choice: StreamSink(choice.port),
@@ -88,17 +92,31 @@ def videos() -> Path:
     return Path(platformdirs.user_videos_dir())
 
 
-def recordings(folder: Path, look: Look, choice: RecordingChoice) -> list[Film]:
-    """A recording in the folder, and one of the original beside it if that is chosen.
+def microphones() -> list[str]:
+    """The names of those that are plugged in, the usual one first; none where that cannot be asked."""
+    try:
+        return list(dict.fromkeys(found.name for found in list_microphones()))
+    except SourceError:
+        return []
+
+
+def recordings(folder: Path, look: Look, choice: RecordingChoice) -> Take:
+    """A recording in the folder, and one of the original beside it if that is chosen; a loop has no sound.
 
     Raises:
         SinkError: the folder cannot be made.
     """
     path = new_file(folder, look, f".{choice.format}", datetime.now())
-    films: list[Film] = [recorded_video(path, choice.options)]
+    heard = choice.microphone is not None and path.suffix not in LOOPS
+    microphone = Microphone(SoundOptions(choice.microphone)) if heard else None
+
+    def film(name: Path) -> RecordingSink:
+        return recorded_video(name, choice.options, Soundtrack(microphone) if microphone is not None else None)
+
+    films: list[Film] = [film(path)]
     if choice.original:
-        films.append(ContentOf(recorded_video(original_beside(path), choice.options)))
-    return films
+        films.append(ContentOf(film(original_beside(path))))
+    return Take(films, microphone)
 
 
 def rescued(folder: Path) -> Iterator[Path]:

@@ -113,6 +113,10 @@ class Outputs(QObject):
             output.poll()
         self._tell_status()
 
+    def close(self) -> None:
+        """End what is no sink: the microphone. Idempotent."""
+        self.recorder.close()
+
     def _choose(self, choices: OutputChoices) -> bool:
         """Whether it is another choice."""
         if choices == self._choices:

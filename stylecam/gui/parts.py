@@ -92,6 +92,8 @@ class Parts:
         self.rendering.close()
         self.stills.close()
         self.rescue.close()
+        self.outputs.close()
+        self.output.close_look()
 
 
 def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Parts:
@@ -118,7 +120,7 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         messages=Messages(),
         status_line=StatusLine(),
         outputs=outputs,
-        output=OutputPanel(outputs, services.videos),
+        output=OutputPanel(outputs, services),
         rescue=Rescue(services.rescue),
         stills=Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original),
         thumbnails=LiveThumbnails(services.thumbnails) if services.thumbnails else None,

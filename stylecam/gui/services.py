@@ -13,6 +13,7 @@ from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.outputs import CameraChoice, RecordingChoice, StreamChoice
 from stylecam.pipeline.ports import Sink
+from stylecam.pipeline.status import WorkerStatus
 from stylecam.source_spec import CameraMode
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
@@ -70,6 +71,33 @@ class Film(Sink, Protocol):
         ...
 
 
+class Microphone(Protocol):
+    """Records sound into films from `start` to `stop`, in a thread of its own."""
+
+    @property
+    def worker_status(self) -> WorkerStatus:
+        """How it is now."""
+        ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None:
+        """Ask it to end; returns at once."""
+        ...
+
+    def join(self, timeout: float) -> bool:
+        """Wait so many seconds for its end; whether it has ended."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """A recording, nothing of it open yet: its films, the painted one first, and what they hear; None for nothing."""
+
+    films: Sequence[Film]
+    microphone: Microphone | None = None
+
+
 class Streaming(Sink, Protocol):
     """A sink that others look at. Any thread may ask what it says of itself."""
 
@@ -100,6 +128,7 @@ class Services:
         videos: the folder of recordings; it need not be there yet.
         recording: a new recording in that folder, and beside it one of the original if that is chosen; not open yet.
             Raises SinkError.
+        microphones: their names; may take a second, so it is called beside the window's thread.
         rescue: finishes the recordings that a crash has left, one after the other, and gives their files; may take
             seconds for each, so it is gone through beside the window's thread.
         virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run,
@@ -118,7 +147,8 @@ class Services:
     diagnose: Callable[[], str]
     still: Callable[[Still], Path]
     videos: Path
-    recording: Callable[[Look, RecordingChoice], Sequence[Film]]
+    recording: Callable[[Look, RecordingChoice], Take]
+    microphones: Callable[[], Sequence[str]]
     rescue: Callable[[], Iterable[Path]]
     virtual_camera: Callable[[CameraChoice], Sink]
     stream: Callable[[StreamChoice], Streaming]

@@ -263,9 +263,10 @@ class Window(QMainWindow):
         record, camera = buttons[self.named_actions["record"]], buttons[self.named_actions["virtual-camera"]]
         parts.outputs.recorder.changed.connect(lambda on: set_busy(record, on))
         parts.outputs.camera.changed.connect(lambda on: set_busy(camera, on))
-        about = record.toolTip()
+        action = self.named_actions["record"]
+        about = action.toolTip()
         parts.outputs.status_changed.connect(
-            lambda status: record.setToolTip("\n".join(filter(None, (recording_line(status.recording), about))))
+            lambda status: action.setToolTip("\n".join(filter(None, (recording_line(status.recording), about))))
         )
         self._appearance.changed.connect(self._fit_panel)
 

@@ -126,22 +126,28 @@ def test_stills_and_recordings_go_where_a_person_keeps_such_things(
 
 
 def test_a_recording_of_the_window_is_of_the_chosen_kind_with_the_original_beside_it(tmp_path: Path) -> None:
-    films = recordings(tmp_path / "Videos", a_look(), RecordingChoice("webm", original=True))
+    take = recordings(tmp_path / "Videos", a_look(), RecordingChoice("webm", original=True, microphone=""))
     frame = numbered(7, (32, 24))
-    for film in films:
+    for film in take.films:
         film.open()
         film.write(frame.with_pixels(frame.pixels))
         film.close()
-    painted, original = (film.saved for film in films)
+    painted, original = (film.saved for film in take.films)
     assert painted is not None
     assert (painted.parent, painted.suffix) == (tmp_path / "Videos", ".webm")
     assert original == original_beside(painted)
     assert original.is_file()
+    assert take.microphone is not None
+
+
+def test_without_a_microphone_and_in_a_loop_nothing_is_heard(tmp_path: Path) -> None:
+    assert recordings(tmp_path, a_look(), RecordingChoice("mkv")).microphone is None
+    assert recordings(tmp_path, a_look(), RecordingChoice("gif", microphone="")).microphone is None
 
 
 def test_what_a_crash_has_left_is_finished_and_what_cannot_be_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "broken.recording.mp4").write_bytes(b"no film" * 100_000)
-    (film,) = recordings(tmp_path, a_look(), RecordingChoice("mkv"))
+    (film,) = recordings(tmp_path, a_look(), RecordingChoice("mkv")).films
     film.open()
     for index in range(40):
         film.write(numbered(index, (32, 24)))

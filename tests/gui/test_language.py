@@ -39,6 +39,7 @@ SAME_IN_CHINESE = {
         "Flat",
         "flat engine",
         "Desk camera",
+        "Desk microphone",
     ),
     *(colour.title() for colour in COLOURS),
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
 from stylecam.gui.devices.form import Form
 from stylecam.gui.output.camera import CameraRows
+from stylecam.gui.output.listing import Listing
 from stylecam.gui.output.recording import RecordingRows
 from stylecam.gui.output.stream import StreamRows
 from stylecam.gui.outputs import Outputs, OutputStatus
+from stylecam.gui.services import Services
 from stylecam.outputs import OutputChoices
 
 
@@ -21,18 +22,20 @@ class OutputPanel(QScrollArea):
 
     Args:
         outputs: what is asked.
-        videos: the folder of recordings.
+        services: the folder of recordings, and the microphones there are.
     """
 
     told = Signal(object)
     """Message."""
 
-    def __init__(self, outputs: Outputs, videos: Path) -> None:
+    def __init__(self, outputs: Outputs, services: Services) -> None:
         super().__init__()
         self.form = Form()
-        self.recording = RecordingRows(self.form, outputs, videos)
+        self.recording = RecordingRows(self.form, outputs, services.videos)
         self.camera = CameraRows(self.form, outputs)
         self.stream = StreamRows(self.form, outputs)
+        self.microphones = Listing(services.microphones)
+        self.microphones.found.connect(self.recording.show_microphones)
         self.recording.told.connect(self.told)
         self.stream.told.connect(self.told)
         outputs.choices_changed.connect(self._show_choices)
@@ -47,6 +50,14 @@ class OutputPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def close_look(self) -> None:
+        """End the thread that looks for microphones. Idempotent."""
+        self.microphones.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.microphones.look()
 
     def show_status(self, status: OutputStatus) -> None:
         """What leaves the window now."""

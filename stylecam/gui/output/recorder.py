@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from stylecam.errors import StylecamError
 from stylecam.gui.messages import Message
 from stylecam.gui.output.stopwatch import Stopwatch
 from stylecam.gui.saved import saved, show_in_folder
-from stylecam.gui.services import Film
+from stylecam.gui.services import Film, Microphone, Take
 from stylecam.pipeline.delivery import Attachment
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo
@@ -21,6 +21,8 @@ from stylecam.pipeline.status import State
 
 RECORDER_FRAMES = 60
 """Painted frames that may wait for the encoder: two seconds."""
+CLOSING = 5.0
+"""Seconds that a driver may take to let go of a microphone."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,12 @@ class RecordingStatus:
 
 
 @dataclass(frozen=True, eq=False)
-class _Take:
-    """The films of one recording, the painted one first, and how long it runs."""
+class _Running:
+    """The films of one recording, the painted one first, what they hear, and how long it runs."""
 
     films: tuple[Film, ...]
     attachments: tuple[Attachment, ...]
+    microphone: Microphone | None
     watch: Stopwatch
 
     @property
@@ -60,6 +63,12 @@ class _Take:
         return [each.status.detail for each in self.attachments if each.status.state is State.FAILED]
 
     @property
+    def deaf(self) -> str:
+        """Why nothing is heard; "" where it is, or need not be."""
+        status = self.microphone.worker_status if self.microphone is not None else None
+        return status.detail if status is not None and status.state is State.FAILED else ""
+
+    @property
     def saved(self) -> list[Path]:
         return [film.saved for film in self.films if film.saved is not None]
 
@@ -69,7 +78,7 @@ class Recorder(QObject):
 
     Args:
         pipeline: what paints.
-        make: new recordings, the painted one first, not open yet. Raises StylecamError.
+        make: a new recording, not open yet. Raises StylecamError.
         clock: what says how long they are.
     """
 
@@ -79,12 +88,12 @@ class Recorder(QObject):
     told = Signal(object)
     """Message."""
 
-    def __init__(self, pipeline: Pipeline, make: Callable[[], Sequence[Film]], clock: Clock) -> None:
+    def __init__(self, pipeline: Pipeline, make: Callable[[], Take], clock: Clock) -> None:
         super().__init__()
         self._pipeline, self._make, self._clock = pipeline, make, clock
-        self._take: _Take | None = None
-        self._finishing: list[_Take] = []
-        self._paused = False
+        self._take: _Running | None = None
+        self._finishing: list[_Running] = []
+        self._paused = self._told_deaf = False
 
     @property
     def on(self) -> bool:
@@ -128,21 +137,41 @@ class Recorder(QObject):
         """Notice what has begun, what has ended by itself, and what has been finished."""
         if self._take is not None:
             self._run(self._take)
+            self._tell_deaf(self._take)
             if self._take.ending:
                 self._finish()
                 self.changed.emit(False)
         for take in [each for each in self._finishing if each.ended]:
             self._finishing.remove(take)
+            if take.microphone is not None:
+                take.microphone.stop()
             self.told.emit(self._news(take))
+
+    def close(self) -> None:
+        """Hear no more; what is recorded the pipeline finishes when it ends. Idempotent."""
+        heard = [take.microphone for take in (self._take, *self._finishing) if take is not None]
+        for microphone in filter(None, heard):
+            microphone.stop()
+            microphone.join(CLOSING)
+
+    def _tell_deaf(self, take: _Running) -> None:
+        if take.deaf and not self._told_deaf:
+            self._told_deaf = True
+            text = self.tr("It is recorded on without sound: %1").replace("%1", take.deaf)
+            self.told.emit(Message(text, "warning"))
 
     def _start(self) -> None:
         try:
-            films = tuple(self._make())
+            asked = self._make()
         except StylecamError as error:
             self.told.emit(Message(str(error), "error"))
             return
+        if asked.microphone is not None:
+            asked.microphone.start()
+        films = tuple(asked.films)
         attachments = tuple(self._pipeline.attach(film, BoundedFifo(RECORDER_FRAMES)) for film in films)
-        self._take = _Take(films, attachments, Stopwatch(self._clock))
+        self._take = _Running(films, attachments, asked.microphone, Stopwatch(self._clock))
+        self._told_deaf = False
 
     def _finish(self) -> None:
         take, self._take = self._take, None
@@ -153,11 +182,11 @@ class Recorder(QObject):
         self._paused = False
         self.paused_changed.emit(False)
 
-    def _run(self, take: _Take) -> None:
+    def _run(self, take: _Running) -> None:
         # A recording begins with its first frame.
         take.watch.run(not self._paused and take.attachments[0].status.written > 0)
 
-    def _news(self, take: _Take) -> Message:
+    def _news(self, take: _Running) -> Message:
         paths, troubles = take.saved, take.troubles
         if troubles:
             offer = show_in_folder(paths[0]) if paths else None

@@ -1023,6 +1023,10 @@
 <context>
     <name>Recorder</name>
     <message>
+        <source>It is recorded on without sound: %1</source>
+        <translation>录制继续，但没有声音：%1</translation>
+    </message>
+    <message>
         <source>Nothing was recorded: no picture came.</source>
         <translation>没有录到内容：没有收到画面。</translation>
     </message>
@@ -1094,6 +1098,14 @@
         <translation>中</translation>
     </message>
     <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>无声音</translation>
+    </message>
+    <message>
         <source>Not recording</source>
         <translation>未在录制</translation>
     </message>
@@ -1142,12 +1154,20 @@
         <translation>尺寸</translation>
     </message>
     <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
         <source>Stop the recording to change this</source>
         <translation>停止录制后才能更改</translation>
+    </message>
+    <message>
+        <source>The system&apos;s microphone</source>
+        <translation>系统麦克风</translation>
     </message>
     <message>
         <source>WebP, 10 seconds at most</source>
@@ -1160,6 +1180,10 @@
     <message>
         <source>What makes the file while the picture is painted</source>
         <translation>作画时由什么来编码文件</translation>
+    </message>
+    <message>
+        <source>Whose sound is recorded with the picture</source>
+        <translation>与画面一起录制的声音来源</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,7 @@ class Bench:
             still=_nowhere,
             videos=self.folder,
             recording=_no_sink,
+            microphones=list,
             rescue=list,
             virtual_camera=_no_sink,
             stream=_no_sink,

@@ -211,15 +211,6 @@ def test_the_status_line_and_the_button_show_a_recording_from_anywhere(qtbot: Qt
     assert "Recording, 0:0" not in button.toolTip()
 
 
-def test_a_recording_that_was_paused_all_along_is_told_to_be_none(qtbot: QtBot, studio: Studio) -> None:
-    recorder = studio.parts.outputs.recorder
-    recorder.set_on(True)
-    recorder.set_paused(True)
-    recorder.set_on(False)
-    assert news(qtbot, studio) == "Nothing was recorded: no picture came."
-    assert list(studio.kept.iterdir()) == []
-
-
 def test_a_folder_that_is_not_there_yet_is_told(qtbot: QtBot, studio: Studio, page: OutputPanel) -> None:
     click(page.recording.open)
     assert news(qtbot, studio) == f"{studio.kept} is not there yet; the first recording makes it."
@@ -321,6 +312,8 @@ def test_choices_are_remembered_and_shown_again(qtbot: QtBot, studio: Studio, pa
     pick(page.recording.quality, "High")
     pick(page.recording.size, "1280 × 720")
     pick(page.recording.encoder, "Processor only")
+    qtbot.waitUntil(lambda: page.recording.sound.findText("Desk microphone") >= 0)
+    pick(page.recording.sound, "Desk microphone")
     click_box(page.recording.original)
     pick(page.camera.size, "640 × 480")
     pick(page.camera.rate, "24 fps")
@@ -329,18 +322,22 @@ def test_choices_are_remembered_and_shown_again(qtbot: QtBot, studio: Studio, pa
     opening = Opening(studio.look, "demo", ("cpu", "flat"), Memory())
     remembered = memory_of(studio.window, opening).outputs
     assert remembered == OutputChoices(
-        RecordingChoice("webm", "high", (1280, 720), "software", original=True),
+        RecordingChoice("webm", "high", (1280, 720), "software", original=True, microphone="Desk microphone"),
         CameraChoice((640, 480), 24.0, "crop"),
         StreamChoice(8123),
     )
-    again = OutputPanel(Outputs(studio.pipeline, studio.parts.desk, studio.parts.services, remembered), studio.kept)
+    again = OutputPanel(
+        Outputs(studio.pipeline, studio.parts.desk, studio.parts.services, remembered), studio.parts.services
+    )
     qtbot.addWidget(again)
+    again.close_look()
     rows, camera = again.recording, again.camera
-    assert [box.currentText() for box in (rows.format, rows.quality, rows.size, rows.encoder)] == [
+    assert [box.currentText() for box in (rows.format, rows.quality, rows.size, rows.encoder, rows.sound)] == [
         "WebM",
         "High",
         "1280 × 720",
         "Processor only",
+        "Desk microphone",
     ]
     assert rows.original.isChecked()
     assert [box.currentText() for box in (camera.size, camera.rate, camera.fit)] == [
@@ -391,10 +388,10 @@ def test_every_field_says_what_it_is_for_and_its_name_leads_there(page: OutputPa
     rows = (page.recording, page.camera, page.stream)
     widgets = [part for row in rows for part in vars(row).values() if isinstance(part, QWidget)]
     reached = [part for part in widgets if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert len(reached) == 17
+    assert len(reached) == 18
     assert [part for part in reached if not part.toolTip()] == []
     labels = [label for label in page.form.findChildren(QLabel) if label.buddy() is not None]
-    assert len(labels) == 11
+    assert len(labels) == 12
     for label in labels:
         buddy = label.buddy()
         assert buddy is not None
