@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
 from stylecam.look import Size
-from stylecam.recordings import ENCODER_CHOICES, QUALITIES, EncoderChoice, Quality, RecordingOptions
+from stylecam.recordings import ENCODER_CHOICES, LOOPS, QUALITIES, EncoderChoice, Quality, RecordingOptions
 
 RecordingFormat = Literal["mp4", "mkv", "webm", "gif", "webp"]
 """A recording's name ending."""
@@ -35,6 +35,7 @@ class RecordingChoice:
         encoder: which encoders may be used.
         original: whether what it was painted from is recorded beside it.
         microphone: a microphone's name; "" is the system's own choice, None no sound.
+        muted: its sound is recorded as silence.
     """
 
     format: RecordingFormat = "mp4"
@@ -43,6 +44,12 @@ class RecordingChoice:
     encoder: EncoderChoice = "auto"
     original: bool = False
     microphone: str | None = None
+    muted: bool = False
+
+    @property
+    def heard(self) -> str | None:
+        """The microphone of a recording in this format; a loop has no sound."""
+        return None if f".{self.format}" in LOOPS else self.microphone
 
     @property
     def options(self) -> RecordingOptions:
@@ -188,6 +195,7 @@ _CHECKS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {
         "encoder": _one_of(ENCODER_CHOICES),
         "original": _flag,
         "microphone": _name_or_none,
+        "muted": _flag,
     },
     "camera": {"size": _size, "fps": _fps, "fit": _one_of(FITS), "card": _card},
     "stream": {"port": _port},

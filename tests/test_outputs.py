@@ -11,7 +11,7 @@ import pytest
 from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice, read_outputs
 
 CHOSEN = OutputChoices(
-    RecordingChoice("webm", "high", (1280, 720), "software", original=True, microphone="USB Headset"),
+    RecordingChoice("webm", "high", (1280, 720), "software", original=True, microphone="USB Headset", muted=True),
     CameraChoice((640, 480), 24.0, "crop", "/home/me/be right back.png"),
     StreamChoice(9000),
 )
@@ -19,6 +19,11 @@ CHOSEN = OutputChoices(
 
 def as_json(choices: OutputChoices) -> Any:
     return json.loads(json.dumps(asdict(choices)))
+
+
+def test_a_loop_hears_no_microphone() -> None:
+    assert RecordingChoice("mp4", microphone="USB Headset").heard == "USB Headset"
+    assert RecordingChoice("gif", microphone="USB Headset").heard is None
 
 
 @pytest.mark.parametrize("choices", [CHOSEN, OutputChoices()])
@@ -43,6 +48,7 @@ def test_what_is_not_there_is_as_at_first() -> None:
         ("recording", "encoder", None),
         ("recording", "original", 1),
         ("recording", "microphone", 3),
+        ("recording", "muted", "no"),
         ("recording", "microphone", "a" * 501),
         ("camera", "size", None),
         ("camera", "size", [640, True]),

@@ -19,19 +19,19 @@ from stylecam.cli.virtual_camera import card_from, virtual_camera
 from stylecam.doctor.examination import examine
 from stylecam.errors import SinkError, SourceError
 from stylecam.gui.services import Camera, Choice, Film, Services, Take
+from stylecam.gui.services import Microphone as Heard
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.microphone.microphone import Microphone, list_microphones
 from stylecam.naming import new_file
 from stylecam.outputs import CameraChoice, RecordingChoice
-from stylecam.recordings import LOOPS, original_beside
+from stylecam.recordings import original_beside
 from stylecam.sinks.recording import ContentOf, RecordingSink, recorded_video
 from stylecam.sinks.recovery import finish, unfinished
 from stylecam.sinks.soundtrack import Soundtrack
 from stylecam.sinks.still import keep_still
 from stylecam.sinks.stream.sink import StreamSink
 from stylecam.sinks.virtual_camera import CameraForm, VirtualCameraSink
-from stylecam.sound import SoundOptions
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.formats import camera_formats
 from stylecam.stills import Still
@@ -54,6 +54,7 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         videos=folder,
         recording=partial(recordings, folder),
         microphones=microphones,
+        microphone=Microphone,
         rescue=partial(rescued, folder),
         virtual_camera=camera_as,
         stream=lambda choice: StreamSink(choice.port),
@@ -100,15 +101,13 @@ def microphones() -> list[str]:
         return []
 
 
-def recordings(folder: Path, look: Look, choice: RecordingChoice) -> Take:
-    """A recording in the folder, and one of the original beside it if that is chosen; a loop has no sound.
+def recordings(folder: Path, look: Look, choice: RecordingChoice, microphone: Heard | None) -> Take:
+    """A recording in the folder, and one of the original beside it if that is chosen, with what a microphone hears.
 
     Raises:
         SinkError: the folder cannot be made.
     """
     path = new_file(folder, look, f".{choice.format}", datetime.now())
-    heard = choice.microphone is not None and path.suffix not in LOOPS
-    microphone = Microphone(SoundOptions(choice.microphone)) if heard else None
 
     def film(name: Path) -> RecordingSink:
         return recorded_video(name, choice.options, Soundtrack(microphone) if microphone is not None else None)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.gui.desk import Desk
+from stylecam.gui.output.ear import Ear
 from stylecam.gui.output.outlet import Outlet
 from stylecam.gui.output.recorder import Recorder, RecordingStatus
-from stylecam.gui.services import Services, Streaming
+from stylecam.gui.services import Services, Streaming, Take
 from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.ports import Sink
@@ -31,11 +32,13 @@ class OutputStatus:
 
     Attributes:
         camera: the virtual camera that is fed, "" while it is being opened; None for none.
+        deaf: why the microphone hears nothing; "" where it does, or need not.
     """
 
     recording: RecordingStatus | None = None
     camera: str | None = None
     stream: StreamStatus | None = None
+    deaf: str = ""
 
     @property
     def on_air(self) -> bool:
@@ -74,15 +77,16 @@ class Outputs(QObject):
         self._choices = choices or OutputChoices()
         self._status = OutputStatus()
         self._streaming: Streaming | None = None
-        self.recorder = Recorder(
-            pipeline, lambda: services.recording(desk.look, self._choices.recording), clock or MonotonicClock()
-        )
+        self.ear = Ear(services.microphone)
+        self.recorder = Recorder(pipeline, self._make_take, clock or MonotonicClock())
+        self.recorder.changed.connect(self._on_recording)
         self.camera = Outlet(pipeline, lambda: services.virtual_camera(self._choices.camera))
         self.stream = Outlet(pipeline, self._make_stream)
         for output in (self.recorder, self.camera, self.stream):
             output.told.connect(self.told)
             output.changed.connect(lambda _on: self._tell_status())
         self.recorder.paused_changed.connect(lambda _paused: self._tell_status())
+        self._choose_ear()
 
     @property
     def choices(self) -> OutputChoices:
@@ -94,8 +98,9 @@ class Outputs(QObject):
         return self._status
 
     def choose_recording(self, choice: RecordingChoice) -> None:
-        """For the next recording."""
-        self._choose(replace(self._choices, recording=choice))
+        """For the next recording; whether it is muted, at once."""
+        if self._choose(replace(self._choices, recording=choice)):
+            self._choose_ear()
 
     def choose_camera(self, choice: CameraChoice) -> None:
         """At once, where the camera is on."""
@@ -111,11 +116,13 @@ class Outputs(QObject):
         """Notice what has changed by itself."""
         for output in (self.recorder, self.camera, self.stream):
             output.poll()
+        self.ear.poll()
         self._tell_status()
 
     def close(self) -> None:
         """End what is no sink: the microphone. Idempotent."""
         self.recorder.close()
+        self.ear.close()
 
     def _choose(self, choices: OutputChoices) -> bool:
         """Whether it is another choice."""
@@ -125,12 +132,24 @@ class Outputs(QObject):
         self.choices_changed.emit(choices)
         return True
 
+    def _choose_ear(self) -> None:
+        self.ear.choose(self._choices.recording.heard, self._choices.recording.muted)
+
+    def _make_take(self) -> Take:
+        take = self._services.recording(self._desk.look, self._choices.recording, self.ear.for_recording())
+        self.ear.lend()
+        return take
+
+    def _on_recording(self, on: bool) -> None:
+        if not on:
+            self.ear.take_back()
+
     def _make_stream(self) -> Sink:
         self._streaming = self._services.stream(self._choices.stream)
         return self._streaming
 
     def _tell_status(self) -> None:
-        status = OutputStatus(self.recorder.status, self._camera_status(), self._stream_status())
+        status = OutputStatus(self.recorder.status, self._camera_status(), self._stream_status(), self.ear.trouble)
         if status != self._status:
             self._status = status
             self.status_changed.emit(status)

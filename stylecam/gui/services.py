@@ -13,7 +13,9 @@ from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.outputs import CameraChoice, RecordingChoice, StreamChoice
 from stylecam.pipeline.ports import Sink
+from stylecam.pipeline.slots import BoundedFifo
 from stylecam.pipeline.status import WorkerStatus
+from stylecam.sound import Level, SoundBlock, SoundOptions
 from stylecam.source_spec import CameraMode
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
@@ -72,11 +74,28 @@ class Film(Sink, Protocol):
 
 
 class Microphone(Protocol):
-    """Records sound into films from `start` to `stop`, in a thread of its own."""
+    """Hears from `start` to `stop`, in a thread of its own, for the films that listen."""
 
     @property
     def worker_status(self) -> WorkerStatus:
         """How it is now."""
+        ...
+
+    @property
+    def level(self) -> Level:
+        """How loud it is now, whether muted or not."""
+        ...
+
+    def mute(self, muted: bool) -> None:
+        """From now on hand over silence, or what is heard."""
+        ...
+
+    def listen(self) -> BoundedFifo[SoundBlock]:
+        """Blocks in order; closed once nothing more can come."""
+        ...
+
+    def leave(self, blocks: BoundedFifo[SoundBlock]) -> None:
+        """They are not taken any more."""
         ...
 
     def start(self) -> None: ...
@@ -92,7 +111,7 @@ class Microphone(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Take:
-    """A recording, nothing of it open yet: its films, the painted one first, and what they hear; None for nothing."""
+    """A recording, its films, not open yet, the painted one first, and what they hear; None for nothing."""
 
     films: Sequence[Film]
     microphone: Microphone | None = None
@@ -126,9 +145,10 @@ class Services:
         still: saves a painted frame at full quality, with its look inside, and gives the file; called beside the
             window's thread. Raises SinkError.
         videos: the folder of recordings; it need not be there yet.
-        recording: a new recording in that folder, and beside it one of the original if that is chosen; not open yet.
-            Raises SinkError.
+        recording: a new recording in that folder, which hears a microphone, or nothing; and beside it one of the
+            original if that is chosen; not open yet. Raises SinkError.
         microphones: their names; may take a second, so it is called beside the window's thread.
+        microphone: one of them, or the system's own choice, not started yet.
         rescue: finishes the recordings that a crash has left, one after the other, and gives their files; may take
             seconds for each, so it is gone through beside the window's thread.
         virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run,
@@ -147,8 +167,9 @@ class Services:
     diagnose: Callable[[], str]
     still: Callable[[Still], Path]
     videos: Path
-    recording: Callable[[Look, RecordingChoice], Take]
+    recording: Callable[[Look, RecordingChoice, Microphone | None], Take]
     microphones: Callable[[], Sequence[str]]
+    microphone: Callable[[SoundOptions], Microphone]
     rescue: Callable[[], Iterable[Path]]
     virtual_camera: Callable[[CameraChoice], Sink]
     stream: Callable[[StreamChoice], Streaming]

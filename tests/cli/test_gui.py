@@ -20,10 +20,13 @@ from stylecam.gui.parts import Opening
 from stylecam.look import AutoSize, Look
 from stylecam.looks import look_to_json
 from stylecam.memory import Memory, save_memory
+from stylecam.microphone.microphone import Microphone
 from stylecam.outputs import RecordingChoice
 from stylecam.recordings import original_beside
+from stylecam.sound import SoundOptions
 from stylecam.stills import Still
 from stylecam.styles import WeightedStyle
+from tests.microphone.driver import HandDriver
 from tests.pipeline.parts import numbered
 
 
@@ -126,7 +129,8 @@ def test_stills_and_recordings_go_where_a_person_keeps_such_things(
 
 
 def test_a_recording_of_the_window_is_of_the_chosen_kind_with_the_original_beside_it(tmp_path: Path) -> None:
-    take = recordings(tmp_path / "Videos", a_look(), RecordingChoice("webm", original=True, microphone=""))
+    microphone = Microphone(SoundOptions(""), HandDriver())
+    take = recordings(tmp_path / "Videos", a_look(), RecordingChoice("webm", original=True), microphone)
     frame = numbered(7, (32, 24))
     for film in take.films:
         film.open()
@@ -137,17 +141,16 @@ def test_a_recording_of_the_window_is_of_the_chosen_kind_with_the_original_besid
     assert (painted.parent, painted.suffix) == (tmp_path / "Videos", ".webm")
     assert original == original_beside(painted)
     assert original.is_file()
-    assert take.microphone is not None
+    assert take.microphone is microphone
 
 
-def test_without_a_microphone_and_in_a_loop_nothing_is_heard(tmp_path: Path) -> None:
-    assert recordings(tmp_path, a_look(), RecordingChoice("mkv")).microphone is None
-    assert recordings(tmp_path, a_look(), RecordingChoice("gif", microphone="")).microphone is None
+def test_without_a_microphone_nothing_is_heard(tmp_path: Path) -> None:
+    assert recordings(tmp_path, a_look(), RecordingChoice("mkv"), None).microphone is None
 
 
 def test_what_a_crash_has_left_is_finished_and_what_cannot_be_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "broken.recording.mp4").write_bytes(b"no film" * 100_000)
-    (film,) = recordings(tmp_path, a_look(), RecordingChoice("mkv")).films
+    (film,) = recordings(tmp_path, a_look(), RecordingChoice("mkv"), None).films
     film.open()
     for index in range(40):
         film.write(numbered(index, (32, 24)))

@@ -26,12 +26,13 @@ from stylecam.errors import SinkError, SourceError, StyleError
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import restore
-from stylecam.gui.services import Camera, Choice, Film, Services, Take
+from stylecam.gui.services import Camera, Choice, Film, Microphone, Services, Take
 from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.memory import Memory
+from stylecam.microphone.microphone import Microphone as Hearing
 from stylecam.naming import new_file
 from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, StreamChoice
 from stylecam.pipeline.capture import MakeSource
@@ -50,11 +51,13 @@ from stylecam.pipeline.ports import Sink
 from stylecam.recordings import original_beside
 from stylecam.sinks.recording import ContentOf, recorded_video
 from stylecam.sinks.recovery import rescue
+from stylecam.sinks.soundtrack import Soundtrack
 from stylecam.sinks.still import keep_still
 from stylecam.sinks.stream.sink import StreamSink
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
+from tests.microphone.driver import HandDriver
 
 COLOURS = {"red": (200, 0, 0), "green": (0, 200, 0), "blue": (0, 0, 200)}
 PAINTS = COLOURS | {"white": (200, 200, 200), "grey": (100, 100, 100), "gold": (200, 160, 0)}
@@ -167,10 +170,12 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
     def still(taken: Still) -> Path:
         return keep_still(replace(taken, at=AT), kept, store)
 
-    def films(look: Look, choice: RecordingChoice) -> Take:
+    def films(look: Look, choice: RecordingChoice, microphone: Microphone | None) -> Take:
         path = new_file(kept, look, f".{choice.format}", AT)
-        painted: Film = recorded_video(path, choice.options)
-        return Take([painted, ContentOf(recorded_video(original_beside(path), choice.options))][: 1 + choice.original])
+        sound = Soundtrack(microphone) if microphone is not None else None
+        painted: Film = recorded_video(path, choice.options, sound)
+        original = ContentOf(recorded_video(original_beside(path), choice.options))
+        return Take([painted, original][: 1 + choice.original], microphone)
 
     def no_camera(_choice: CameraChoice) -> Sink:
         raise SinkError("v4l2loopback is not installed: sudo apt install v4l2loopback-dkms")
@@ -187,6 +192,7 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         videos=kept,
         recording=films,
         microphones=lambda: ["Desk microphone"],
+        microphone=lambda options: Hearing(options, HandDriver()),
         rescue=lambda: rescue(kept),
         virtual_camera=no_camera,
         stream=lambda choice: StreamSink(choice.port),
@@ -200,6 +206,7 @@ class Studio:
     Attributes:
         kept: the folder of stills and recordings.
         cameras: those that are plugged in.
+        sound: what the microphones hear.
     """
 
     def __init__(self, styles: list[Style], folder: Path, make_source: MakeSource) -> None:
@@ -208,6 +215,8 @@ class Studio:
         self.engine = FlatEngine(self.look)
         self.kept = folder / "kept"
         services = replace(flat_services(styles, folder), cameras=lambda: list(self.cameras))
+        self.sound = HandDriver()
+        services = replace(services, microphone=lambda options: Hearing(options, self.sound))
         self.store, self.looks = services.styles, services.looks
         self.pipeline = Pipeline(make_source, "demo", lambda: self.engine)
         app = QApplication.instance()

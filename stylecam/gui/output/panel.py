@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
@@ -35,9 +35,10 @@ class OutputPanel(QScrollArea):
         self.camera = CameraRows(self.form, outputs)
         self.stream = StreamRows(self.form, outputs)
         self.microphones = Listing(services.microphones)
-        self.microphones.found.connect(self.recording.show_microphones)
+        self.microphones.found.connect(self.recording.sound.show_microphones)
         self.recording.told.connect(self.told)
         self.stream.told.connect(self.told)
+        self._outputs = outputs
         outputs.choices_changed.connect(self._show_choices)
         outputs.status_changed.connect(self.show_status)
         page = QWidget()
@@ -58,10 +59,16 @@ class OutputPanel(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.microphones.look()
+        self._outputs.ear.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._outputs.ear.watch(False)
 
     def show_status(self, status: OutputStatus) -> None:
         """What leaves the window now."""
         self.recording.show_status(status.recording)
+        self.recording.sound.show_trouble(status.deaf)
         self.camera.show_status(status.camera)
         self.stream.show_status(status.stream)
 

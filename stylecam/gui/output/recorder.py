@@ -78,7 +78,7 @@ class Recorder(QObject):
 
     Args:
         pipeline: what paints.
-        make: a new recording, not open yet. Raises StylecamError.
+        make: a new recording, its films not open yet, its microphone started. Raises StylecamError.
         clock: what says how long they are.
     """
 
@@ -166,8 +166,6 @@ class Recorder(QObject):
         except StylecamError as error:
             self.told.emit(Message(str(error), "error"))
             return
-        if asked.microphone is not None:
-            asked.microphone.start()
         films = tuple(asked.films)
         attachments = tuple(self._pipeline.attach(film, BoundedFifo(RECORDER_FRAMES)) for film in films)
         self._take = _Running(films, attachments, asked.microphone, Stopwatch(self._clock))

@@ -18,6 +18,7 @@ from stylecam.gui.keys import keep_keys
 from stylecam.gui.messages import Message
 from stylecam.gui.output.line import StateLine
 from stylecam.gui.output.recorder import RecordingStatus
+from stylecam.gui.output.sound import SoundRows
 from stylecam.gui.output.switch import Switch
 from stylecam.gui.output.words import recording_line
 from stylecam.gui.outputs import Outputs
@@ -58,8 +59,6 @@ class RecordingRows(QObject):
         self.quality = Picker(self.tr("Quality"), self.tr("A better recording is a larger file"))
         self.size = Picker(self.tr("Largest size"), self.tr("A larger picture is scaled down in the recording"))
         self.encoder = Picker(self.tr("Encoder"), self.tr("What makes the file while the picture is painted"))
-        self.sound = Picker(self.tr("Microphone"), self.tr("Whose sound is recorded with the picture"))
-        self._microphones: tuple[str, ...] = ()
         self.original = QCheckBox(self.tr("Also the original"))
         self.original.setToolTip(self.tr("Record the camera's own picture into a second file"))
         keep_keys(self.original, (Qt.Key.Key_Space,))
@@ -88,18 +87,10 @@ class RecordingRows(QObject):
         self.encoder.offer(
             [Entry(self.tr("Automatic"), "auto"), Entry(self.tr("Processor only"), "software")], choice.encoder
         )
-        listed = dict.fromkeys((*self._microphones, *([choice.microphone] if choice.microphone else [])))
-        sounds = [Entry(self.tr("No sound"), None), Entry(self.tr("The system's microphone"), "")]
-        self.sound.offer([*sounds, *(Entry(name, name) for name in listed)], choice.microphone)
-        for picker in (self.encoder, self.sound):
-            self._form.set_shown(picker, f".{choice.format}" not in LOOPS)
+        self._form.set_shown(self.encoder, f".{choice.format}" not in LOOPS)
+        self.sound.show_choice(choice)
         with QSignalBlocker(self.original):
             self.original.setChecked(choice.original)
-
-    def show_microphones(self, names: tuple[str, ...]) -> None:
-        """Those that are plugged in."""
-        self._microphones = names
-        self.show_choice(self._choice)
 
     def show_status(self, status: RecordingStatus | None) -> None:
         """How the recording goes; None while none runs."""
@@ -109,7 +100,7 @@ class RecordingRows(QObject):
         self.pause.setEnabled(on)
         mood = "" if status is None else "warning" if status.paused else "error"
         self.line.show_state(mood, recording_line(status) or self.tr("Not recording"))
-        for picker in (self.format, self.quality, self.size, self.encoder, self.sound):
+        for picker in (self.format, self.quality, self.size, self.encoder, self.sound.microphone):
             picker.set_alone(on, self.tr("Stop the recording to change this"))
         self.original.setEnabled(not on)
 
@@ -139,7 +130,7 @@ class RecordingRows(QObject):
         form.add(self.tr("Quality"), self.quality)
         form.add(self.tr("Size"), self.size)
         form.add(self.tr("Encoder"), self.encoder)
-        form.add(self.tr("Sound"), self.sound)
+        self.sound = SoundRows(form, self._outputs)
         form.add_nameless(self.original)
         form.add(self.tr("Folder"), place)
 
@@ -152,7 +143,6 @@ class RecordingRows(QObject):
         self.quality.picked.connect(lambda value: choose(replace(self._choice, quality=value)))
         self.size.picked.connect(lambda value: choose(replace(self._choice, within=value)))
         self.encoder.picked.connect(lambda value: choose(replace(self._choice, encoder=value)))
-        self.sound.picked.connect(lambda value: choose(replace(self._choice, microphone=value)))
         self.original.toggled.connect(lambda value: choose(replace(self._choice, original=value)))
         self.open.clicked.connect(self._open_folder)
 

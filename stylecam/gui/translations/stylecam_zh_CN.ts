@@ -1098,14 +1098,6 @@
         <translation>中</translation>
     </message>
     <message>
-        <source>Microphone</source>
-        <translation>麦克风</translation>
-    </message>
-    <message>
-        <source>No sound</source>
-        <translation>无声音</translation>
-    </message>
-    <message>
         <source>Not recording</source>
         <translation>未在录制</translation>
     </message>
@@ -1154,20 +1146,12 @@
         <translation>尺寸</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>声音</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
         <source>Stop the recording to change this</source>
         <translation>停止录制后才能更改</translation>
-    </message>
-    <message>
-        <source>The system&apos;s microphone</source>
-        <translation>系统麦克风</translation>
     </message>
     <message>
         <source>WebP, 10 seconds at most</source>
@@ -1180,10 +1164,6 @@
     <message>
         <source>What makes the file while the picture is painted</source>
         <translation>作画时由什么来编码文件</translation>
-    </message>
-    <message>
-        <source>Whose sound is recorded with the picture</source>
-        <translation>与画面一起录制的声音来源</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1490,49 @@
     <message>
         <source>The size gets smaller where the machine is too slow for it</source>
         <translation>电脑速度不够时，尺寸会自动缩小</translation>
+    </message>
+</context>
+<context>
+    <name>SoundRows</name>
+    <message>
+        <source>How loud the microphone is; red is too loud</source>
+        <translation>麦克风的音量；红色表示过响</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Microphone level</source>
+        <translation>麦克风音量</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>无声音</translation>
+    </message>
+    <message>
+        <source>Record silence from now on, also while a recording runs</source>
+        <translation>从现在起录制静音，录制过程中也可以</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>The system&apos;s microphone</source>
+        <translation>系统麦克风</translation>
+    </message>
+    <message>
+        <source>Whose sound is recorded with the picture</source>
+        <translation>与画面一起录制的声音来源</translation>
     </message>
 </context>
 <context>

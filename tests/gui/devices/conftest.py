@@ -81,6 +81,7 @@ class Bench:
             videos=self.folder,
             recording=_no_sink,
             microphones=list,
+            microphone=_no_sink,
             rescue=list,
             virtual_camera=_no_sink,
             stream=_no_sink,

@@ -319,8 +319,8 @@ def test_choices_are_remembered_and_shown_again(qtbot: QtBot, studio: Studio, pa
     pick(page.recording.quality, "High")
     pick(page.recording.size, "1280 × 720")
     pick(page.recording.encoder, "Processor only")
-    qtbot.waitUntil(lambda: page.recording.sound.findText("Desk microphone") >= 0)
-    pick(page.recording.sound, "Desk microphone")
+    qtbot.waitUntil(lambda: page.recording.sound.microphone.findText("Desk microphone") >= 0)
+    pick(page.recording.sound.microphone, "Desk microphone")
     click_box(page.recording.original)
     pick(page.camera.size, "640 × 480")
     pick(page.camera.rate, "24 fps")
@@ -339,7 +339,9 @@ def test_choices_are_remembered_and_shown_again(qtbot: QtBot, studio: Studio, pa
     qtbot.addWidget(again)
     again.close_look()
     rows, camera = again.recording, again.camera
-    assert [box.currentText() for box in (rows.format, rows.quality, rows.size, rows.encoder, rows.sound)] == [
+    assert [
+        box.currentText() for box in (rows.format, rows.quality, rows.size, rows.encoder, rows.sound.microphone)
+    ] == [
         "WebM",
         "High",
         "1280 × 720",
@@ -392,13 +394,13 @@ def test_a_camera_that_cannot_be_says_what_to_run_and_is_off(qtbot: QtBot, studi
 
 
 def test_every_field_says_what_it_is_for_and_its_name_leads_there(page: OutputPanel) -> None:
-    rows = (page.recording, page.camera, page.stream)
+    rows = (page.recording, page.recording.sound, page.camera, page.stream)
     widgets = [part for row in rows for part in vars(row).values() if isinstance(part, QWidget)]
     reached = [part for part in widgets if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert len(reached) == 18
+    assert len(reached) == 19
     assert [part for part in reached if not part.toolTip()] == []
     labels = [label for label in page.form.findChildren(QLabel) if label.buddy() is not None]
-    assert len(labels) == 12
+    assert len(labels) == 13
     for label in labels:
         buddy = label.buddy()
         assert buddy is not None

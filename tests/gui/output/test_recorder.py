@@ -48,6 +48,7 @@ class Booth:
 
     def _make(self) -> Take:
         microphone = Microphone(SoundOptions(""), self.driver)
+        microphone.start()
         return Take([recorded_video(self.path, sound=Soundtrack(microphone))], microphone)
 
 
