@@ -65,12 +65,14 @@ class CameraChoice:
         fps: frames per second.
         fit: what becomes of a picture of another shape.
         card: what is shown while there is no picture: a picture file, a colour `#RRGGBB`, or "" for stylecam's own.
+        device: on Linux a v4l2loopback device's path or label, or "pipewire"; "" leaves it to the system.
     """
 
     size: Size = (1280, 720)
     fps: float = 30.0
     fit: Fit = "letterbox"
     card: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,13 @@ def _name_or_none(value: object) -> str | None:
     return value
 
 
+def _name(value: object) -> str:
+    name = _name_or_none(value)
+    if name is None:
+        raise ValueError
+    return name
+
+
 def _card(value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_CARD or not value.isprintable():
         raise ValueError
@@ -197,6 +206,6 @@ _CHECKS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {
         "microphone": _name_or_none,
         "muted": _flag,
     },
-    "camera": {"size": _size, "fps": _fps, "fit": _one_of(FITS), "card": _card},
+    "camera": {"size": _size, "fps": _fps, "fit": _one_of(FITS), "card": _card, "device": _name},
     "stream": {"port": _port},
 }

@@ -12,7 +12,7 @@ from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, Strea
 
 CHOSEN = OutputChoices(
     RecordingChoice("webm", "high", (1280, 720), "software", original=True, microphone="USB Headset", muted=True),
-    CameraChoice((640, 480), 24.0, "crop", "/home/me/be right back.png"),
+    CameraChoice((640, 480), 24.0, "crop", "/home/me/be right back.png", "/dev/video9"),
     StreamChoice(9000),
 )
 
@@ -59,6 +59,8 @@ def test_what_is_not_there_is_as_at_first() -> None:
         ("camera", "fps", "30"),
         ("camera", "fit", "stretch"),
         ("camera", "card", "#12345"),
+        ("camera", "device", None),
+        ("camera", "device", "a\nb"),
         ("camera", "card", "a\nb"),
         ("camera", "card", "a" * 5000),
         ("stream", "port", 65536),

@@ -26,6 +26,8 @@ from stylecam.microphone.microphone import Microphone, list_microphones
 from stylecam.naming import new_file
 from stylecam.outputs import CameraChoice, RecordingChoice
 from stylecam.recordings import original_beside
+from stylecam.sinks.loopback import loopbacks
+from stylecam.sinks.pipewire import PIPEWIRE
 from stylecam.sinks.recording import ContentOf, RecordingSink, recorded_video
 from stylecam.sinks.recovery import finish, unfinished
 from stylecam.sinks.soundtrack import Soundtrack
@@ -56,6 +58,7 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         microphones=microphones,
         microphone=Microphone,
         rescue=partial(rescued, folder),
+        virtual_cameras=virtual_cameras,
         virtual_camera=camera_as,
         stream=lambda choice: StreamSink(choice.port),
         render_command=render_command,
@@ -125,15 +128,27 @@ def rescued(folder: Path) -> Iterator[Path]:
             yield finish(path)
 
 
+def virtual_cameras() -> list[Choice]:
+    """On Linux the devices of v4l2loopback, by path, and the PipeWire session; elsewhere the system has its own."""
+    if sys.platform != "linux":
+        return []
+    try:
+        devices = [Choice(path, f"{label} ({path})") for path, label in loopbacks()]
+    except OSError:
+        # One was taken away meanwhile; the next look sees what is left.
+        devices = []
+    return [*devices, Choice(PIPEWIRE, "PipeWire")]
+
+
 def camera_as(choice: CameraChoice) -> VirtualCameraSink:
-    """The virtual camera of this machine.
+    """The virtual camera of this machine, at the device that is chosen.
 
     Raises:
         SinkError: there is none yet; it says what to run.
         PictureError: the card cannot be read.
     """
     card = card_from(choice.card, choice.size) if choice.card else None
-    return virtual_camera(form=CameraForm(choice.size, choice.fps, choice.fit, card))
+    return virtual_camera(choice.device, CameraForm(choice.size, choice.fps, choice.fit, card))
 
 
 def render_command(source: Path, target: Path, look: Path, engine: tuple[str, str]) -> list[str]:

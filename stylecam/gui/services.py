@@ -151,6 +151,8 @@ class Services:
         microphone: one of them, or the system's own choice, not started yet.
         rescue: finishes the recordings that a crash has left, one after the other, and gives their files; may take
             seconds for each, so it is gone through beside the window's thread.
+        virtual_cameras: the devices that the virtual camera can be chosen to be, if there is a choice; may take a
+            second, so it is called beside the window's thread.
         virtual_camera: what other programs see as a camera, not open yet. Raises SinkError, which says what to run,
             and PictureError for the card.
         stream: what browsers on this machine see, not open yet. Raises SinkError.
@@ -171,6 +173,7 @@ class Services:
     microphones: Callable[[], Sequence[str]]
     microphone: Callable[[SoundOptions], Microphone]
     rescue: Callable[[], Iterable[Path]]
+    virtual_cameras: Callable[[], Sequence[Choice]]
     virtual_camera: Callable[[CameraChoice], Sink]
     stream: Callable[[StreamChoice], Streaming]
     render_command: Callable[[Path, Path, Path, tuple[str, str]], list[str]]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from stylecam.cli.desktop import camera_as, virtual_cameras
 from stylecam.cli.main import main
 from stylecam.cli.options import Parser
 from stylecam.cli.virtual_camera import add_virtual_camera_options, card_from, virtual_camera, virtual_camera_for
 from stylecam.doctor.check import Check, fails, works
 from stylecam.errors import SinkError, StylecamError, UsageError
+from stylecam.gui.services import Choice
+from stylecam.outputs import CameraChoice
 from stylecam.sinks.pipewire import PIPEWIRE
 from stylecam.sinks.virtual_camera import CameraForm, VirtualCameraSink
 
@@ -101,6 +105,19 @@ def test_a_named_device_is_taken_whatever_there_is(doctor: Doctor, device: str) 
     doctor.choice = "another"
     assert made("--virtual-camera", device).device == device
     assert doctor.asked == [device]
+
+
+def test_the_windows_camera_is_made_at_the_device_that_is_chosen(doctor: Doctor) -> None:
+    camera = camera_as(CameraChoice((640, 480), 24.0, "crop", device="/dev/video9"))
+    assert isinstance(camera, Made)
+    assert (camera.device, camera.form.size, camera.form.fit) == ("/dev/video9", (640, 480), "crop")
+    assert doctor.asked == ["/dev/video9"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system has one camera of its own")
+def test_the_window_offers_the_loopback_devices_and_pipewire(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stylecam.cli.desktop.loopbacks", lambda: iter([("/dev/video9", "Loop")]))
+    assert virtual_cameras() == [Choice("/dev/video9", "Loop (/dev/video9)"), Choice(PIPEWIRE, "PipeWire")]
 
 
 def test_without_the_option_there_is_none(doctor: Doctor) -> None:

@@ -194,6 +194,7 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         microphones=lambda: ["Desk microphone"],
         microphone=lambda options: Hearing(options, HandDriver()),
         rescue=lambda: rescue(kept),
+        virtual_cameras=lambda: [Choice("/dev/video9", "Loop (/dev/video9)"), Choice("pipewire", "PipeWire")],
         virtual_camera=no_camera,
         stream=lambda choice: StreamSink(choice.port),
         render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
@@ -247,7 +248,9 @@ def clothes_of_its_own(qapp: QApplication) -> Iterator[None]:
     """Letters and style sheet are what they were before, whatever a test has made of them."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
     yield
-    # The test's widgets first: to dress those once more takes half a second.
+    # The test's widgets first, also those that some reference keeps: to dress hundreds once more takes half a second.
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setFont(font)
     qapp.setPalette(palette)

@@ -14,6 +14,7 @@ from stylecam.gui.output.line import StateLine
 from stylecam.gui.output.switch import Switch
 from stylecam.gui.output.words import camera_line
 from stylecam.gui.outputs import Outputs
+from stylecam.gui.services import Choice
 from stylecam.look import Size
 from stylecam.outputs import CameraChoice
 
@@ -31,10 +32,12 @@ class CameraRows(QObject):
 
     def __init__(self, form: Form, outputs: Outputs) -> None:
         super().__init__()
-        self._outputs = outputs
+        self._form, self._outputs = form, outputs
+        self._devices: tuple[Choice, ...] = ()
         about = self.tr("Show the painting to video calls and other programs as a camera (V)")
         self.switch = Switch(self.tr("Virtual camera"), self.tr("Start"), self.tr("Stop"), about)
         self.line = StateLine()
+        self.device = Picker(self.tr("Camera device"), self.tr("Which device other programs find the painting at"))
         self.size = Picker(self.tr("Camera size"), self.tr("How large a picture other programs get"))
         self.rate = Picker(self.tr("Camera rate"), self.tr("How many pictures a second other programs get"))
         self.fit = Picker(self.tr("Fit"), self.tr("What becomes of a picture of another shape than the camera's"))
@@ -42,6 +45,7 @@ class CameraRows(QObject):
         form.add_heading(self.tr("Virtual camera"))
         form.add_nameless(self.switch)
         form.add_nameless(self.line)
+        form.add(self.tr("Device"), self.device)
         form.add(self.tr("Size"), self.size)
         form.add(self.tr("Frame rate"), self.rate)
         form.add(self.tr("Fit"), self.fit)
@@ -60,6 +64,17 @@ class CameraRows(QObject):
             choice.fit,
         )
         self.card.show_card(choice.card)
+        listed = {device.id: device.label for device in self._devices}
+        # One that is not there now stays chosen until another is.
+        labels = {choice.device: choice.device} | listed if choice.device else listed
+        entries = [Entry(label, device) for device, label in labels.items()]
+        self.device.offer([Entry(self.tr("Automatic"), ""), *entries], choice.device)
+        self._form.set_shown(self.device, bool(entries))
+
+    def show_devices(self, devices: tuple[Choice, ...]) -> None:
+        """Those that there are, where there is a choice."""
+        self._devices = devices
+        self.show_choice(self._choice)
 
     def show_status(self, camera: str | None) -> None:
         """The device at work, "" while it is opened; None for none."""
@@ -69,6 +84,7 @@ class CameraRows(QObject):
     def _connect(self) -> None:
         self.switch.asked.connect(self._outputs.camera.set_on)
         choose = self._outputs.choose_camera
+        self.device.picked.connect(lambda value: choose(replace(self._choice, device=value)))
         self.size.picked.connect(lambda value: choose(replace(self._choice, size=value)))
         self.rate.picked.connect(lambda value: choose(replace(self._choice, fps=value)))
         self.fit.picked.connect(lambda value: choose(replace(self._choice, fit=value)))

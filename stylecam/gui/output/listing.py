@@ -12,17 +12,17 @@ class Listing(QObject):
     """Looks once each time it is asked to, and not again before it has seen.
 
     Args:
-        names: of what is plugged in; may take a second.
+        look: for what is plugged in; may take a second.
     """
 
     found = Signal(object)
-    """tuple[str, ...]: the names."""
+    """tuple: what was seen."""
     _done = Signal(object)
 
-    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, look: Callable[[], Sequence[object]]) -> None:
         super().__init__()
-        self._names = names
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-microphones")
+        self._look = look
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-listing")
         self._looking = self._closed = False
         self._done.connect(self._tell)
 
@@ -30,14 +30,14 @@ class Listing(QObject):
         """Now; `found` comes later."""
         if not self._looking and not self._closed:
             self._looking = True
-            self._worker.submit(self._names).add_done_callback(self._done.emit)
+            self._worker.submit(self._look).add_done_callback(self._done.emit)
 
     def close(self) -> None:
         """End the thread; waits for at most one look. Idempotent."""
         self._closed = True
         self._worker.shutdown(wait=True)
 
-    def _tell(self, look: Future[Sequence[str]]) -> None:
+    def _tell(self, look: Future[Sequence[object]]) -> None:
         self._looking = False
         if not self._closed:
             self.found.emit(tuple(look.result()))

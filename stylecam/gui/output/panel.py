@@ -22,7 +22,7 @@ class OutputPanel(QScrollArea):
 
     Args:
         outputs: what is asked.
-        services: the folder of recordings, and the microphones there are.
+        services: the folder of recordings, the microphones there are, and the devices for the virtual camera.
     """
 
     told = Signal(object)
@@ -36,6 +36,8 @@ class OutputPanel(QScrollArea):
         self.stream = StreamRows(self.form, outputs)
         self.microphones = Listing(services.microphones)
         self.microphones.found.connect(self.recording.sound.show_microphones)
+        self.devices = Listing(services.virtual_cameras)
+        self.devices.found.connect(self.camera.show_devices)
         self.recording.told.connect(self.told)
         self.stream.told.connect(self.told)
         self._outputs = outputs
@@ -53,12 +55,14 @@ class OutputPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def close_look(self) -> None:
-        """End the thread that looks for microphones. Idempotent."""
+        """End the threads that look for microphones and devices. Idempotent."""
         self.microphones.close()
+        self.devices.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.microphones.look()
+        self.devices.look()
         self._outputs.ear.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -31,12 +31,24 @@
         <translation>%1 fps</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Camera device</source>
+        <translation>摄像头设备</translation>
+    </message>
+    <message>
         <source>Camera rate</source>
         <translation>摄像头帧率</translation>
     </message>
     <message>
         <source>Camera size</source>
         <translation>摄像头尺寸</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Filled, edges cut off</source>
@@ -85,6 +97,10 @@
     <message>
         <source>What becomes of a picture of another shape than the camera&apos;s</source>
         <translation>画面形状与摄像头不同时如何处理</translation>
+    </message>
+    <message>
+        <source>Which device other programs find the painting at</source>
+        <translation>其他程序从哪个设备看到画作</translation>
     </message>
     <message>
         <source>Whole, between bars</source>

@@ -83,6 +83,7 @@ class Bench:
             microphones=list,
             microphone=_no_sink,
             rescue=list,
+            virtual_cameras=list,
             virtual_camera=_no_sink,
             stream=_no_sink,
             render_command=lambda _source, _target, _look, _engine: [],

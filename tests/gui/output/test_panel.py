@@ -397,10 +397,10 @@ def test_every_field_says_what_it_is_for_and_its_name_leads_there(page: OutputPa
     rows = (page.recording, page.recording.sound, page.camera, page.stream)
     widgets = [part for row in rows for part in vars(row).values() if isinstance(part, QWidget)]
     reached = [part for part in widgets if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert len(reached) == 19
+    assert len(reached) == 20
     assert [part for part in reached if not part.toolTip()] == []
     labels = [label for label in page.form.findChildren(QLabel) if label.buddy() is not None]
-    assert len(labels) == 13
+    assert len(labels) == 14
     for label in labels:
         buddy = label.buddy()
         assert buddy is not None
