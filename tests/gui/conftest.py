@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,6 +60,8 @@ from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
 from tests.microphone.driver import HandDriver
 
+PATIENCE = 60_000
+"""Milliseconds."""
 COLOURS = {"red": (200, 0, 0), "green": (0, 200, 0), "blue": (0, 0, 200)}
 PAINTS = COLOURS | {"white": (200, 200, 200), "grey": (100, 100, 100), "gold": (200, 160, 0)}
 """What the engine can paint with."""
@@ -257,6 +260,29 @@ def clothes_of_its_own(qapp: QApplication) -> Iterator[None]:
     if qapp.styleSheet() != sheet:
         # Not an empty one: Qt would take its style away from under widgets that are still to be deleted.
         qapp.setStyleSheet(sheet or NO_RULES)
+
+
+class PatientBot(QtBot):
+    """Waits longer than any busy machine takes; what does not come still fails, only later."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self,
+        signal: Any,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> Any:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001  (Qt is there first)
+    """Pytest-qt's own, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

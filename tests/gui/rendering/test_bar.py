@@ -27,7 +27,7 @@ def test_it_says_what_is_repainted_and_how_far_it_is(bar: RenderBar) -> None:
     assert bar.numbers.text() == "Starting …"
     bar.show_progress(Progress(30, 120, 90.0))
     assert (bar.bar.value(), bar.bar.maximum()) == (30, 120)
-    assert bar.numbers.text() == "25%, about 2 min left"
+    assert bar.numbers.text() == "25 %, about 2 min left"
 
 
 def test_a_length_that_is_not_known_is_no_share(bar: RenderBar) -> None:
@@ -39,9 +39,9 @@ def test_a_length_that_is_not_known_is_no_share(bar: RenderBar) -> None:
 def test_it_says_how_many_wait(bar: RenderBar) -> None:
     bar.show_waiting(2)
     bar.show_progress(Progress(30, 120, None))
-    assert bar.numbers.text() == "25%\n2 more after it"
+    assert bar.numbers.text() == "25 %\n2 more after it"
     bar.show_waiting(0)
-    assert bar.numbers.text() == "25%"
+    assert bar.numbers.text() == "25 %"
 
 
 def test_it_is_cancelled_once_and_the_next_one_can_be_too(bar: RenderBar, qtbot: QtBot) -> None:

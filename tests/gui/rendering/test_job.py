@@ -104,7 +104,7 @@ def test_a_style_whose_picture_has_gone_is_told(real_services: Services, qtbot: 
 def test_the_live_picture_goes_first(make_job: MakeJob, qtbot: QtBot) -> None:
     job = make_job("""
 import os, time
-while os.nice(0) < 19:
+while os.nice(0) < 10:
     time.sleep(0.01)
 print('{"saved": "patient.mp4", "frames": 1}')
 """)
