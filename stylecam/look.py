@@ -11,7 +11,7 @@ Size = tuple[int, int]
 """(width, height) in pixels."""
 
 KeepColor = Literal["off", "luminance", "palette"]
-"""Which of the camera's colours stay: none; its hues, under the painting's light and dark; or its palette as a whole."""
+"""Which of the camera's colours stay: none; its hues, under the painting's light and dark; or its whole palette."""
 
 
 @dataclass(frozen=True)

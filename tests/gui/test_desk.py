@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.desk import MOST_IN_MIX, Desk
@@ -18,6 +17,8 @@ from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.status import Refusal
 from stylecam.styles import Style, WeightedStyle
 from tests.gui.conftest import FlatEngine, HalvesSource
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def a_style(name: str) -> Style:
@@ -34,7 +35,7 @@ def engine() -> FlatEngine:
 
 
 @pytest.fixture
-def desk(qapp: QCoreApplication, engine: FlatEngine) -> Iterator[Desk]:
+def desk(engine: FlatEngine) -> Iterator[Desk]:
     """At a running pipeline, with all styles in its row."""
     pipeline = Pipeline(HalvesSource, "demo", lambda: engine)
     made = Desk(pipeline, LOOK, "demo", ("cpu", "compact"))
