@@ -41,6 +41,9 @@ MOST_ENDS = 6
 
 POLL = 0.1
 """Seconds after which a stop is looked at while the pipe is full."""
+STUCK_AFTER = 10.0
+"""Seconds with a full pipe after which the child is ended: a watcher that was killed may have kept its buffers, and it
+waits for them for ever. Its start, which reads nothing yet, is shorter."""
 
 _PIPE_BYTES = 1 << 20
 """As much as Linux gives to anybody."""
@@ -71,8 +74,8 @@ def yuy2(pixels: Pixels) -> Pixels:
 class PipeWireCamera:
     """A camera that a child process shows.
 
-    The child is fed by a thread, which owns it; a picture that comes while it does not read is dropped. When it ends
-    it is started again.
+    The child is fed by a thread, which owns it; a picture that comes while it does not read is dropped. When it ends,
+    or reads no more, it is started again.
 
     Args:
         size: width, height, both even.
@@ -135,7 +138,7 @@ class PipeWireCamera:
             return said.readline().decode(errors="replace").strip() or "it does not say why"
 
     def _feed(self, pipe: int) -> None:
-        """Raises OSError when nobody reads any more."""
+        """Raises OSError when it reads no more."""
         while not self._stop.is_set():
             try:
                 pixels = self._pictures.get(POLL)
@@ -145,10 +148,13 @@ class PipeWireCamera:
                 self._write(pipe, yuy2(pixels).data.cast("B"))
 
     def _write(self, pipe: int, rest: memoryview) -> None:
+        since = self._clock.now()
         while rest and not self._stop.is_set():
             _, ready, _ = select.select([], [pipe], [], POLL)
             if ready:
-                rest = rest[os.write(pipe, rest) :]
+                rest, since = rest[os.write(pipe, rest) :], self._clock.now()
+            elif self._clock.now() - since >= STUCK_AFTER:
+                raise TimeoutError("it takes no pictures")
 
 
 @contextlib.contextmanager

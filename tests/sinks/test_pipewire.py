@@ -46,7 +46,7 @@ sys.exit("ERROR: no session")
 
 DEAF = """
 import os, sys, time
-open(sys.argv[1], "w").write(f"{os.getpid()}\\n")
+open(sys.argv[1], "a").write(f"{os.getpid()}\\n")
 time.sleep(600)
 """
 """Reads nothing."""
@@ -135,6 +135,18 @@ def test_one_that_reads_nothing_stops_nobody(start: Start, notes: Path) -> None:
     eventually(lambda: lines(notes))
     camera.close()
     assert not psutil.pid_exists(int(lines(notes)[0])), "it ends with the camera"
+
+
+def test_one_that_reads_no_more_is_ended_and_started_again(start: Start, notes: Path) -> None:
+    """GStreamer waits for ever for buffers that a killed browser kept."""
+    camera = start(DEAF, Ages())
+
+    def twice() -> bool:
+        camera.send(np.zeros((720, 1280, 3), np.uint8))  # more than the pipe holds
+        return len(lines(notes)) > 1
+
+    eventually(twice)
+    assert not psutil.pid_exists(int(lines(notes)[0]))
 
 
 def test_closed_while_it_waits_to_start_again_it_ends(start: Start, notes: Path) -> None:
