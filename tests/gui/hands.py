@@ -16,7 +16,7 @@ from stylecam.gui.devices.combo import Picker
 from stylecam.gui.gallery.chips import Chip
 from tests.gui.conftest import Studio
 from tests.gui.pointer import move_pointer
-from tests.gui.todo import OFTEN, Action, droppable
+from tests.gui.script import OFTEN, Action, droppable
 
 T = TypeVar("T")
 

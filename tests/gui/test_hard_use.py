@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from stylecam.gui.gallery.shelves import ALL
 from tests.gui.conftest import COLOURS, Studio
 from tests.gui.hands import Hands
-from tests.gui.todo import Action, actions
+from tests.gui.script import Action, actions
 
 SEED, COUNT = 20261121, 1000
 WARM = 400
