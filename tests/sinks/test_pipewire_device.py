@@ -88,7 +88,7 @@ class Call:
         self.rate = tags["F"]
 
     def picture(self) -> Pixels:
-        """The next one, its colours taken for BT.601 as browsers take them; PipeWire may lose the tag that says so."""
+        """The next one, its colours taken for BT.601 as browsers do; PipeWire may lose the tag."""
         assert self._film.readline().startswith(b"FRAME")
         width, height = self.size
         planes = np.frombuffer(self._film.read(width * height * 3 // 2), np.uint8).reshape(height * 3 // 2, width)
