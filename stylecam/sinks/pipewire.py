@@ -42,8 +42,8 @@ MOST_ENDS = 6
 POLL = 0.1
 """Seconds after which a stop is looked at while the pipe is full."""
 STUCK_AFTER = 10.0
-"""Seconds with a full pipe after which the child is ended: a watcher that was killed may have kept its buffers, and it
-waits for them for ever. Its start, which reads nothing yet, is shorter."""
+"""Seconds with a full pipe after which the child is ended: a program that watches may keep the buffers that all share,
+and GStreamer waits for them for ever. Its start, when it reads nothing yet, is shorter."""
 
 _PIPE_BYTES = 1 << 20
 """As much as Linux gives to anybody."""

@@ -138,7 +138,7 @@ def test_one_that_reads_nothing_stops_nobody(start: Start, notes: Path) -> None:
 
 
 def test_one_that_reads_no_more_is_ended_and_started_again(start: Start, notes: Path) -> None:
-    """GStreamer waits for ever for buffers that a killed browser kept."""
+    """GStreamer waits for ever for the buffers that a program keeps."""
     camera = start(DEAF, Ages())
 
     def twice() -> bool:

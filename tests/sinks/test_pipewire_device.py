@@ -177,6 +177,20 @@ def test_when_gstreamer_dies_the_next_one_shows_the_camera_again(show: Show) -> 
     assert len(watch(show, 5)) == 5
 
 
+def test_after_a_program_that_takes_pictures_and_gives_none_back_the_camera_comes_again(show: Show) -> None:
+    watch(show, 5)
+    (before,) = cameras()
+    # Nobody reads what it writes, so it stops with the pictures it has.
+    lazy = subprocess.Popen(
+        READER.replace("queue leaky=downstream max-size-buffers=2 !", "").split(), stdout=subprocess.PIPE
+    )
+    try:
+        eventually(lambda: cameras() not in ([], [before]))
+        assert len(watch(show, 5)) == 5
+    finally:
+        leave(lazy)
+
+
 def test_the_camera_and_gstreamer_go_with_the_sink() -> None:
     show = Show()
     watch(show, 5)
