@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 
 from stylecam.gui.devices.combo import Picker
 from stylecam.gui.gallery.chips import Chip
-from tests.gui.conftest import Studio
 from tests.gui.pointer import move_pointer
 from tests.gui.script import OFTEN, Action, droppable
+from tests.gui.studio import Studio
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from stylecam.looks import LookStore
-from tests.gui.conftest import Studio
+from tests.gui.studio import Studio
 
 
 @dataclass(frozen=True)

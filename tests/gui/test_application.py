@@ -19,7 +19,8 @@ from stylecam.gui.window import Window
 from stylecam.memory import Memory, load_memory
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style
-from tests.gui.conftest import FlatEngine, HalvesSource, Studio, flat_look, flat_services, stylecam_threads
+from tests.gui.parts import FlatEngine, HalvesSource, flat_look, stylecam_threads
+from tests.gui.studio import Studio, flat_services
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

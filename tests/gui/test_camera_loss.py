@@ -16,7 +16,8 @@ from stylecam.frame import Card, Frame
 from stylecam.gui.services import Camera
 from stylecam.pipeline.capture import MakeSource
 from stylecam.pipeline.status import State
-from tests.gui.conftest import COLOURS, HalvesSource, Studio
+from tests.gui.parts import COLOURS, HalvesSource
+from tests.gui.studio import Studio
 
 CAMERA = "Desk camera"
 LOST = "Desk camera was unplugged"

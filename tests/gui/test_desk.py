@@ -16,7 +16,7 @@ from stylecam.pipeline.commands import SetStyle, SwitchEngine
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.status import Refusal
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import FlatEngine, HalvesSource
+from tests.gui.parts import FlatEngine, HalvesSource
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 
-from tests.gui.conftest import Studio
+from tests.gui.studio import Studio
 
 GUIDE = Path(__file__).parents[2] / "docs" / "user-guide.md"
 

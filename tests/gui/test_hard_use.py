@@ -17,9 +17,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.gallery.shelves import ALL
-from tests.gui.conftest import COLOURS, Studio
 from tests.gui.hands import Hands
+from tests.gui.parts import COLOURS
 from tests.gui.script import Action, actions
+from tests.gui.studio import Studio
 
 SEED, COUNT = 20261121, 1000
 WARM = 400

@@ -22,7 +22,8 @@ from stylecam import __version__
 from stylecam.gui import language
 from stylecam.gui.actions import plain
 from stylecam.gui.language import FOLDER, NAMES, SOURCE, choose_fonts, shipped, speak
-from tests.gui.conftest import COLOURS, Studio
+from tests.gui.parts import COLOURS
+from tests.gui.studio import Studio
 
 GUI = FOLDER.parent
 TRANSLATED = sorted(NAMES.keys() - {SOURCE})

@@ -27,7 +27,7 @@ from stylecam.sinks.still import keep_still
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import FlatEngine, HalvesSource, halves
+from tests.gui.parts import FlatEngine, HalvesSource, halves
 from tests.gui.test_window import drop, files
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from stylecam.gui.mix_pictures import MOST_KEPT, MixPictures
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import COLOURS, rgb
+from tests.gui.parts import COLOURS, rgb
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from stylecam.pipeline.commands import Pause, PlaybackCommand, Seek
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.status import Playback
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import FlatEngine, halves
+from tests.gui.parts import FlatEngine, halves
 from tests.gui.pointer import move_pointer
 
 LENGTH = 92.0

@@ -24,7 +24,8 @@ from stylecam.look_files import open_look
 from stylecam.pictures import load_picture
 from stylecam.pipeline.capture import MakeSource
 from stylecam.stills import Still
-from tests.gui.conftest import COLOURS, HalvesSource, Studio, halves, rgb
+from tests.gui.parts import COLOURS, HalvesSource, halves, rgb
+from tests.gui.studio import Studio
 
 NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.NoModifier,

@@ -17,7 +17,7 @@ from stylecam.frame import Pixels
 from stylecam.gui.gallery.pictures import SIDE
 from stylecam.gui.thumbnails import LiveThumbnails
 from stylecam.styles import Style
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 
 DARK, LIGHT = 40, 60
 """A person has moved, and the scene is still the same."""

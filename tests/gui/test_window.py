@@ -16,7 +16,8 @@ from stylecam.gui.rendering import RenderDialog
 from stylecam.gui.slider import LabelledSlider
 from stylecam.looks import LookStore
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import COLOURS, DARK, LIGHT, Studio
+from tests.gui.parts import COLOURS, DARK, LIGHT
+from tests.gui.studio import Studio
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier

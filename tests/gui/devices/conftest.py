@@ -23,7 +23,7 @@ from stylecam.source_spec import CameraMode, parse_source
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import FlatEngine, HalvesSource
+from tests.gui.parts import FlatEngine, HalvesSource
 
 DESK_CAMERA = Camera(
     "Desk camera",

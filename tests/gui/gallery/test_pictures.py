@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from stylecam.gui.gallery.pictures import SIDE, PictureReader, square
 from stylecam.styles import Style
-from tests.gui.conftest import COLOURS, rgb, stylecam_threads
+from tests.gui.parts import COLOURS, rgb, stylecam_threads
 
 
 def test_a_small_picture_is_the_middle_of_the_large_one() -> None:

@@ -15,8 +15,8 @@ from stylecam.gui import theme
 from stylecam.gui.gallery.model import PICTURE
 from stylecam.gui.gallery.tile import MARGIN, TileDelegate
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import rgb
 from tests.gui.gallery.conftest import Room
+from tests.gui.parts import rgb
 
 PAINTED = (20, 160, 60)
 

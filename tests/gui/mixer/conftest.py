@@ -18,7 +18,7 @@ from stylecam.gui.mixer.mixer import Mixer
 from stylecam.look import Look
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style, WeightedStyle
-from tests.gui.conftest import PAINTS, FlatEngine, HalvesSource
+from tests.gui.parts import PAINTS, FlatEngine, HalvesSource
 from tests.gui.pointer import move_pointer
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton

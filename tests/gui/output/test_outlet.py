@@ -15,7 +15,7 @@ from stylecam.gui.output.outlet import Outlet
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.status import State
 from stylecam.styles import Style
-from tests.gui.conftest import FlatEngine, HalvesSource, flat_look
+from tests.gui.parts import FlatEngine, HalvesSource, flat_look
 
 
 class Device:

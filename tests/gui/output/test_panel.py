@@ -30,8 +30,9 @@ from stylecam.outputs import CameraChoice, OutputChoices, RecordingChoice, Strea
 from stylecam.pipeline.capture import MakeSource
 from stylecam.sinks.recording import recorded_video
 from stylecam.styles import Style
-from tests.gui.conftest import COLOURS, LIGHT, OUTPUTS, Studio, stylecam_threads
 from tests.gui.devices.test_panel import pick
+from tests.gui.parts import COLOURS, LIGHT, stylecam_threads
+from tests.gui.studio import OUTPUTS, Studio
 from tests.pipeline.parts import DEADLINE, numbered
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -21,7 +21,7 @@ from stylecam.sinks.recording import recorded_video
 from stylecam.sinks.soundtrack import Soundtrack
 from stylecam.sound import SoundOptions
 from stylecam.styles import Style
-from tests.gui.conftest import FlatEngine, HalvesSource, flat_look
+from tests.gui.parts import FlatEngine, HalvesSource, flat_look
 from tests.microphone.driver import HandDriver
 
 

@@ -20,7 +20,8 @@ from stylecam.looks import LookStore
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style
 from tests.cli.test_render import save_clip
-from tests.gui.conftest import FlatEngine, HalvesSource, flat_services
+from tests.gui.parts import FlatEngine, HalvesSource
+from tests.gui.studio import flat_services
 
 LOOK = Look((), strength=0.8, smoothing=0.0, size=(96, 64))
 

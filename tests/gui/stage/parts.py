@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.stage import Stage
 from stylecam.pipeline.slots import Latest
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 
 BEFORE, AFTER = (0, 0, 200), (0, 200, 0)
 

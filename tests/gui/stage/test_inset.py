@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from stylecam.frame import Frame
 from stylecam.gui.stage.inset import inset_place
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 from tests.gui.stage.parts import AFTER, Theatre, colour_at, dense, flat, painted
 
 COLOURS = [(200, 0, 0), (200, 200, 0), (0, 200, 200), (200, 0, 200)]

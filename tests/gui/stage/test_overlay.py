@@ -14,7 +14,7 @@ from stylecam.frame import Frame
 from stylecam.gui import theme
 from stylecam.gui.stage import overlay
 from stylecam.gui.stage.plate import chip_place
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 from tests.gui.stage.parts import AFTER, BEFORE, Theatre, colour_at, flat
 
 LINES = ["fps\t29.8", "latency\t42 ms", "CPU"]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.stage.picture import image_of
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 from tests.gui.stage.parts import Theatre, dense
 
 

@@ -11,7 +11,7 @@ from stylecam.frame import Frame
 from stylecam.gui import theme
 from stylecam.gui.stage import Stage, split
 from stylecam.gui.stage.plate import INK
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 from tests.gui.pointer import NO_BUTTON, double_click, move_pointer
 from tests.gui.stage.parts import AFTER, BEFORE, Theatre, flat, painted
 

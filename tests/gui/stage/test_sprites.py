@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from stylecam.gui.stage.sprites import Sprites
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 
 # Without an application there are no letters and no pixmaps.
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stylecam.frame import Card, Frame
 from stylecam.gui import theme
 from stylecam.gui.stage import Stage
-from tests.gui.conftest import rgb
+from tests.gui.parts import rgb
 from tests.gui.stage.parts import AFTER, Theatre, colour_at, flat, painted
 
 
