@@ -26,8 +26,8 @@ from stylecam.origin import Origin, saving_options
 from stylecam.pictures import decode_picture
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle, read_styles
+from tests.painted import painted, saved
 from tests.test_look_json import any_json
-from tests.test_style_store import painted, saved
 
 
 class Machine:

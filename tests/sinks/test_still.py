@@ -17,7 +17,7 @@ from stylecam.sinks.still import keep_still
 from stylecam.stills import Still, StillFormat
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
-from tests.test_style_store import painted
+from tests.painted import painted
 
 AT = datetime(2026, 11, 20, 14, 3, 7)
 NAME = "stylecam 2026-11-20 14.03.07 cat + dog"

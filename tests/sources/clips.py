@@ -13,7 +13,8 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 from PIL import Image
 
-from stylecam.frame import Pixels
+from stylecam.frame import Frame, Pixels
+from stylecam.sources.video import VideoSource
 
 FOUR_CORNERS = {"top left": (220, 30, 30), "top right": (30, 200, 30), "bottom left": (40, 40, 220)}
 """Colours of `four_corners`; the bottom right is white."""
@@ -27,6 +28,17 @@ def shade(number: int) -> int:
 def number_of(pixels: Pixels) -> int:
     """The number of the frame that shows this grey."""
     return round((float(pixels.mean()) - 30) / 6)
+
+
+def read_all(source: VideoSource) -> list[Frame]:
+    source.open()
+    frames = list(iter(source.read, None))
+    source.close()
+    return [frame for frame in frames if frame is not None]
+
+
+def numbers(frames: list[Frame]) -> list[int]:
+    return [number_of(frame.pixels) for frame in frames]
 
 
 def four_corners(size: tuple[int, int]) -> Pixels:
