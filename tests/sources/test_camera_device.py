@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import os
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from stylecam.clock import MonotonicClock
 from stylecam.errors import SourceLost
 from stylecam.source_spec import SourceSpec
 from stylecam.sources.camera import CameraSource
 from stylecam.sources.cameras import CameraInfo, list_cameras
 from stylecam.sources.factory import SourceFactory
 from stylecam.sources.formats import camera_formats
-
-DEVICE = Path("/dev/video0")
-DRIVER = Path("/sys/bus/platform/drivers/vivid")
-VIVID = "vivid.0"
-LONGEST = 60.0
-"""Seconds that a driver may take for anything; an emulated machine is slow."""
+from tests.sources.vivid import DEVICE, device_name, may_be_unplugged, plug_in, unplug
 
 pytestmark = [
     pytest.mark.device,
@@ -32,34 +23,13 @@ pytestmark = [
 
 
 @pytest.fixture
-def unplug() -> Iterator[Callable[[], None]]:
-    """Takes the camera away; it is back after the test."""
-    if not os.access(DRIVER / "unbind", os.W_OK):
+def pluggable() -> Iterator[None]:
+    """The camera can be taken away; it is back after the test."""
+    if not may_be_unplugged():
         pytest.skip("only the vivid camera can be unplugged by a program, and only by root")
-    yield lambda: tell("unbind")
+    yield
     if not DEVICE.exists():
         plug_in()
-
-
-def tell(what: str) -> None:
-    (DRIVER / what).write_text(VIVID)
-
-
-def plug_in() -> None:
-    tell("bind")
-    await_that(lambda: any(camera.path == str(DEVICE) for camera in list_cameras()))
-
-
-def await_that(condition: Callable[[], bool]) -> None:
-    clock, never = MonotonicClock(), threading.Event()
-    ends = clock.now() + LONGEST
-    while not condition():
-        assert clock.now() < ends, "it never came to be"
-        clock.wait(never, 0.05)
-
-
-def device_name() -> str:
-    return next(camera.name for camera in list_cameras() if camera.path == str(DEVICE))
 
 
 def read_until_lost(camera: CameraSource) -> str:
@@ -129,7 +99,8 @@ def test_its_formats_are_told_while_it_films_and_given_when_asked_for() -> None:
 
 
 @pytest.mark.parametrize("spec", ["0", "name"])
-def test_an_unplugged_camera_is_lost_and_found_again(spec: str, unplug: Callable[[], None]) -> None:
+@pytest.mark.usefixtures("pluggable")
+def test_an_unplugged_camera_is_lost_and_found_again(spec: str) -> None:
     camera = CameraSource(device_name() if spec == "name" else spec, (640, 360), 30.0)
     camera.open()
     before = camera.read()
