@@ -20,7 +20,6 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from benchmarks.peers import microast
 from benchmarks.peers.vgg19_adain import random_vgg19_adain
 from benchmarks.timing import Timing, interleaved
 from stylecam.engine.device import choose_compute
@@ -28,6 +27,7 @@ from stylecam.engine.machine import Machine, this_machine
 from stylecam.engine.smoothing import Smoother
 from stylecam.errors import StylecamError, UsageError
 from stylecam.models.registry import find_weights, load_painter
+from stylecam.training.evaluation.peers import microast
 
 COMPACT = "compact"
 WEIGHTS = Path(__file__).parents[1] / "weights"

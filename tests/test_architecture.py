@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "pipeline",
         "render",
         "thumbnailer",
+        "training",
     },
     "main": {"cli"},
     "__main__": {"cli"},

@@ -19,6 +19,8 @@ COMMANDS = {
     "render": "repaint a picture or a video file",
     "styles": "the styles there are",
     "weights": "the networks' weights",
+    "evaluate": "how good a network's pictures are, beside a peer's",
+    "train": "teach a network to paint, from a folder of contents and a folder of styles",
     "bench": "frames per second and latency on this machine",
     "doctor": "what works here, and how to mend what does not",
 }

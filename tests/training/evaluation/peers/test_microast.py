@@ -7,9 +7,9 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from benchmarks.peers import microast
 from stylecam.errors import WeightsError
 from stylecam.models.adain import channel_stats
+from stylecam.training.evaluation.peers import microast
 from tests.shared import shared_file
 
 ENCODER = {
