@@ -26,6 +26,8 @@ LATTICE_WINDOW = 32
 FLAT_WINDOW = 9
 FLAT_GRADIENT = 0.03
 COHERENCE_TEMPERATURE = 0.07
+COHERENCE_FLOOR = 0.01
+COHERENCE_EPSILON = 1e-6
 
 _SHIFTS = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 
@@ -195,9 +197,14 @@ def _calm(content: Tensor) -> Tensor:
 
 
 def _neighbour_differences(x: Tensor, positions: Tensor) -> Tensor:
-    """(N, 8 P, C) of length one: from each position of (N, C, H, W) to its eight neighbours."""
+    """(N, 8 P, C) from each position of (N, C, H, W) to its eight neighbours, of about length one.
+
+    Differences far shorter than the rest stay short: they are mostly rounding, and their gradient would be endless.
+    """
     shifts = torch.tensor(_SHIFTS, device=positions.device)
     around = (positions[:, None] + shifts).flatten(0, 1)
     centres = positions.repeat_interleave(len(_SHIFTS), dim=0)
     differences = x[:, :, around[:, 0], around[:, 1]] - x[:, :, centres[:, 0], centres[:, 1]]
-    return F.normalize(differences.transpose(1, 2), dim=2)
+    squares = differences.square().sum(1, keepdim=True)
+    floor = COHERENCE_FLOOR * squares.mean(2, keepdim=True) + COHERENCE_EPSILON
+    return (differences * torch.rsqrt(squares + floor)).transpose(1, 2)

@@ -31,7 +31,7 @@ class WebcamStrength:
     """
 
     share: float = 0.4
-    darkest: float = 0.3
+    darkest: float = 0.2
     noise: float = 0.04
     zoom: float = 2.0
     quality: tuple[int, int] = (30, 95)
