@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
+from stylecam.gui.tab_bar import TabBar
 
 NARROWEST_LETTERS, WIDEST_LETTERS = 42, 62
 """Widths in letters, so that the panel grows with the text."""
@@ -18,7 +19,7 @@ class Panel(QWidget):
     """Tabs above, a foot below.
 
     Args:
-        tabs: name, title and page of each.
+        tabs: name, title and page of each; its icon goes by its name.
         foot: what every tab needs.
     """
 
@@ -28,10 +29,13 @@ class Panel(QWidget):
         self._names = [name for name, _, _ in tabs]
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("What to choose"))
-        self.tabs.tabBar().setAccessibleName(self.tr("What to choose"))
+        bar = TabBar([(name, title) for name, title, _ in tabs])
+        bar.setAccessibleName(self.tr("What to choose"))
+        self.tabs.setTabBar(bar)
+        # Which sets the bar anew.
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(True)
-        self.tabs.tabBar().setDrawBase(False)
+        bar.setExpanding(True)
+        bar.setDrawBase(False)
         for _, title, page in tabs:
             self.tabs.addTab(page, title)
         holder = QWidget()

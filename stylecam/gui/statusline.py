@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from stylecam.gui import theme
 from stylecam.gui.output.stopwatch import time_text
@@ -11,17 +16,61 @@ from stylecam.gui.outputs import OutputStatus
 from stylecam.pipeline.status import PipelineStatus, State
 
 _MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
+_APART = "   ·   "
+_ROOM = "000"
+"""What every number is given room for, so that nothing comes and goes with one more digit."""
 
 
-def measures(status: PipelineStatus, latency_ms: float | None) -> str:
-    """Frames per second, latency from capture to screen, size and device; only the device while no frames come."""
+@dataclass(frozen=True)
+class Account:
+    """All that the line has to say.
+
+    Attributes:
+        name: what people call the source.
+        trouble: what is wrong with it, "" for nothing.
+        speed: frames per second, and the latency from capture to screen.
+        work: the painted size and the engine.
+    """
+
+    name: str = ""
+    trouble: str = ""
+    speed: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+
+    def ways(self) -> Iterator[tuple[str, str]]:
+        """How to say it, the source's part and the measures, shorter and shorter.
+
+        What says least goes first, and whole: engine, size, the name word by word, latency, rate.
+        """
+        for count in range(len(self.work), -1, -1):
+            yield self._source(self.name), _APART.join((*self.speed, *self.work[:count]))
+        words = self.name.split()
+        for count in range(len(words) - 1, 0, -1):
+            yield self._source(f"{' '.join(words[:count])} …"), _APART.join(self.speed)
+        for count in range(len(self.speed), -1, -1):
+            yield self.trouble, _APART.join(self.speed[:count])
+
+    def _source(self, name: str) -> str:
+        return _APART.join(filter(None, (name, self.trouble)))
+
+
+def speed_of(status: PipelineStatus, latency_ms: float | None) -> tuple[str, ...]:
+    """Frames per second and latency; nothing while no frames come."""
+    if not _is_live(status):
+        return ()
+    return (f"{status.fps:.0f} fps", *([f"{latency_ms:.0f} ms"] if latency_ms is not None else []))
+
+
+def work_of(status: PipelineStatus) -> tuple[str, ...]:
+    """The painted size, while frames come, and the engine."""
+    size = _size(status.output_size) if _is_live(status) and status.output_size else ""
     # It has no name yet that says something.
     engine = "" if status.engine.state is State.STARTING else status.engine.name
-    if status.source.state is not State.RUNNING or not status.fps:
-        return engine
-    latency = f"{latency_ms:.0f} ms" if latency_ms is not None else ""
-    size = _size(status.output_size) if status.output_size else ""
-    return "   ·   ".join(filter(None, (f"{status.fps:.0f} fps", latency, size, engine)))
+    return tuple(filter(None, (size, engine)))
+
+
+def _is_live(status: PipelineStatus) -> bool:
+    return status.source.state is State.RUNNING and bool(status.fps)
 
 
 def overlay_lines(status: PipelineStatus, latency_ms: float | None) -> list[str]:
@@ -49,23 +98,25 @@ def _size(size: tuple[int, int]) -> str:
 
 
 class StatusLine(QWidget):
-    """A dot for how the source is, its name, and the measures."""
+    """A dot for how the source is, its name, and the measures, as many as there is room for."""
 
     def __init__(self) -> None:
         super().__init__()
         theme.named(self, "statusLine")
         self._dot = theme.named(QFrame(), "stateDot")
         self._dot.setFixedSize(8, 8)
-        self.source = QLabel()
-        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._account = Account()
+        self.source = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.measures = theme.named(QLabel(), "statusText")
         self._recording_dot = theme.named(QFrame(), "stateDot")
         self._recording_dot.setFixedSize(8, 8)
         self.recording, self.on_air = QLabel(), theme.named(QLabel(self.tr("On air")), "onAir")
         self.recording.setToolTip(self.tr("How long the recording is"))
         self.on_air.setToolTip(self.tr("Other programs see the painting: the virtual camera or the stream is on"))
-        self.measures.setToolTip(self.tr("Pictures per second, delay from camera to screen, size, device"))
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
+        # The line may be narrower than what it has to say.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.setContentsMargins(theme.GAP + 4, 6, theme.GAP + 4, 6)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self._dot, alignment=Qt.AlignmentFlag.AlignVCenter)
@@ -84,9 +135,9 @@ class StatusLine(QWidget):
             State.ENDED: self.tr("ended"),
             State.FAILED: self.tr("failed"),
         }
-        said = words.get(status.source.state)
-        self.source.setText(f"{source}   ·   {said}" if said else source)
-        self.measures.setText(measures(status, latency_ms))
+        trouble = words.get(status.source.state, "")
+        self._account = Account(source, trouble, speed_of(status, latency_ms), work_of(status))
+        self._fit()
         theme.set_mood(self._dot, _MOODS.get(status.source.state, "waiting"))
 
     def show_outputs(self, status: OutputStatus) -> None:
@@ -99,3 +150,28 @@ class StatusLine(QWidget):
             time = time_text(recording.seconds)
             self.recording.setText(self.tr("%1, paused").replace("%1", time) if recording.paused else time)
         self.on_air.setVisible(status.on_air)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Say as much as there is room for; the tooltip says all."""
+        labels = (self.source, self.measures)
+        taken = self._row.minimumSize().width() - sum(label.minimumSizeHint().width() for label in labels) + theme.GAP
+        ways = list(self._account.ways())
+        said = next((way for way in ways if taken + sum(map(self._room_for, way)) <= self.width()), ways[-1])
+        for label, text in zip(labels, said, strict=True):
+            label.setText(text)
+        about = self.tr("Pictures per second, delay from camera to screen, size, device")
+        self.setToolTip("\n".join((_APART.join(filter(None, ways[0])), about)))
+
+    def _room_for(self, text: str) -> int:
+        roomy = re.sub(r"\d+", lambda number: max(number[0], _ROOM, key=len), text)
+        return self.fontMetrics().horizontalAdvance(roomy)
