@@ -16,6 +16,8 @@ _DEFAULTS = {
     "OPENCV_AVFOUNDATION_SKIP_AUTH": "1",
     # An absent camera is asked for again and again, and each time OpenCV would warn on the terminal.
     "OPENCV_LOG_LEVEL": "ERROR",
+    # Of a file that is no video, its FFmpeg would say so beside us.
+    "OPENCV_FFMPEG_LOGLEVEL": "-8",
 }
 
 
