@@ -50,25 +50,26 @@ _PIPE_BYTES = 1 << 20
 
 
 def gstreamer(size: Size, fps: float) -> list[str]:
-    """The program that makes a camera out of YUY2 pictures on its standard input.
+    """The program that makes a camera out of BGRA pictures on its standard input.
 
-    The colours are tagged as `yuy2` makes them: without that GStreamer takes larger pictures for BT.709, by more than
-    twenty of 255 off. `drop-allocation` keeps it from crashing when a browser connects, `--no-fault` from spinning for
-    ever if it does.
+    RGB, because the matrix of YUV pictures gets lost on the way: older PipeWire plugins (0.3.65, say) do not tell it,
+    and then browsers take every picture for BT.601 and GStreamer larger ones for BT.709, by up to thirty of 255 off.
+    Of RGB's kinds browsers take those with alpha, since autumn 2024. `drop-allocation` keeps it from crashing when a
+    browser connects, `--no-fault` from spinning for ever if it does.
     """
     width, height = size
     rate = Fraction(fps).limit_denominator(1001)
-    form = f"video/x-raw,format=YUY2,width={width},height={height},framerate={rate.numerator}/{rate.denominator}"
-    tags = "colorimetry=(string)2:4:5:1,interlace-mode=progressive,pixel-aspect-ratio=1/1"
+    form = f"video/x-raw,format=BGRA,width={width},height={height},framerate={rate.numerator}/{rate.denominator}"
+    shape = "interlace-mode=progressive,pixel-aspect-ratio=1/1"
     node = f"props,media.class=Video/Source,media.role=Camera,node.name={NODE},node.description={NODE}"
-    source = f"fdsrc fd=0 blocksize={width * height * 2} ! {form},{tags} ! rawvideoparse use-sink-caps=true"
+    source = f"fdsrc fd=0 blocksize={width * height * 4} ! {form},{shape} ! rawvideoparse use-sink-caps=true"
     sink = f"pipewiresink mode=provide stream-properties={node}"
     return [LAUNCHER, "--no-fault", "-q", *f"{source} ! identity drop-allocation=true ! {sink}".split()]
 
 
-def yuy2(pixels: Pixels) -> Pixels:
-    """RGB as YUY2, height x width x 2: BT.601's matrix in limited range, as cameras send it."""
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2YUV_YUY2), np.uint8)
+def bgra(pixels: Pixels) -> Pixels:
+    """RGB as BGRA, height x width x 4, nothing of it transparent."""
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA), np.uint8)
 
 
 class PipeWireCamera:
@@ -145,7 +146,7 @@ class PipeWireCamera:
             except SlotClosed:
                 return
             if pixels is not None:
-                self._write(pipe, yuy2(pixels).data.cast("B"))
+                self._write(pipe, bgra(pixels).data.cast("B"))
 
     def _write(self, pipe: int, rest: memoryview) -> None:
         since = self._clock.now()

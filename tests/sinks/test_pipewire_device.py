@@ -38,7 +38,7 @@ pytestmark = [
 # It copies and drops what is late, as browsers do: one that keeps the shared buffers stops all the others.
 READER = (
     f"{LAUNCHER} -q pipewiresrc always-copy=true target-object={NODE} ! queue leaky=downstream max-size-buffers=2"
-    " ! videoconvert ! video/x-raw,format=I420 ! y4menc ! fdsink fd=1"
+    " ! videoconvert ! video/x-raw,format=I420,colorimetry=(string)bt601 ! y4menc ! fdsink fd=1"
 )
 
 
@@ -88,7 +88,7 @@ class Call:
         self.rate = tags["F"]
 
     def picture(self) -> Pixels:
-        """The next one, its colours taken for BT.601 as browsers do; PipeWire may lose the tag."""
+        """The next one."""
         assert self._film.readline().startswith(b"FRAME")
         width, height = self.size
         planes = np.frombuffer(self._film.read(width * height * 3 // 2), np.uint8).reshape(height * 3 // 2, width)
@@ -150,6 +150,17 @@ def test_another_program_sees_the_pictures_in_their_size_rate_colours_and_order(
     # What comes first may be what nobody took before.
     assert max(each.sent - number for each, number in list(zip(seen, numbers, strict=True))[30:]) < 15, "late"
     assert show.sink.name == "PipeWire camera stylecam"
+
+
+def test_a_program_that_paints_rgb_sees_the_colours_of_a_large_picture(show: Show) -> None:
+    """It takes YUV pictures of this size for BT.709, unless it is told otherwise."""
+    assert show.sink.name
+    form = f"video/x-raw,format=RGB,width={SIZE[0]},height={SIZE[1]}"
+    reader = READER[: READER.index("video/x-raw")].replace("always-copy", "num-buffers=5 always-copy")
+    told = subprocess.run([*reader.split(), *f"{form} ! fdsink fd=1".split()], stdout=subprocess.PIPE, check=True)
+    picture = np.frombuffer(told.stdout, np.uint8)[: SIZE[0] * SIZE[1] * 3].reshape(*SIZE[::-1], 3)
+    for spot, colour in zip(spots_of(picture), CORNERS.values(), strict=True):
+        assert np.abs(np.subtract(spot, colour)).max() <= 6
 
 
 def test_two_programs_see_it_at_once(show: Show) -> None:
