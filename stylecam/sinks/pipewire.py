@@ -5,17 +5,13 @@ Browsers open such cameras through the desktop portal; programs that know device
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import BinaryIO
 
 import cv2
 import numpy as np
@@ -25,6 +21,7 @@ from stylecam.errors import SinkError
 from stylecam.frame import Pixels
 from stylecam.look import Size
 from stylecam.pipeline.slots import Latest, SlotClosed
+from stylecam.sinks.child import fed
 
 PIPEWIRE = "pipewire"
 """Asks for such a camera where a device could be named."""
@@ -44,9 +41,6 @@ POLL = 0.1
 STUCK_AFTER = 10.0
 """Seconds with a full pipe after which the child is ended: a program that watches may keep the buffers that all share,
 and GStreamer waits for them for ever. Its start, when it reads nothing yet, is shorter."""
-
-_PIPE_BYTES = 1 << 20
-"""As much as Linux gives to anybody."""
 
 
 def gstreamer(size: Size, fps: float) -> list[str]:
@@ -131,7 +125,7 @@ class PipeWireCamera:
         """Start the child and feed it until it ends or there is a stop; the first line it said."""
         with tempfile.TemporaryFile() as said:
             try:
-                with _child(self._command, said) as pipe:
+                with fed(self._command, said) as pipe:
                     self._feed(pipe)
             except OSError as error:
                 said.write(str(error).encode())
@@ -156,31 +150,3 @@ class PipeWireCamera:
                 rest, since = rest[os.write(pipe, rest) :], self._clock.now()
             elif self._clock.now() - since >= STUCK_AFTER:
                 raise TimeoutError("it takes no pictures")
-
-
-@contextlib.contextmanager
-def _child(command: Sequence[str], said: BinaryIO) -> Iterator[int]:
-    """Its standard input, which never blocks; what it says goes to a file, and it ends with this."""
-    # In a session of its own: Ctrl+C in the terminal is for us, and we end it.
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
-    )
-    assert child.stdin is not None
-    pipe = child.stdin.fileno()
-    try:
-        os.set_blocking(pipe, False)
-        _widen(pipe)
-        yield pipe
-    finally:
-        child.kill()
-        child.wait()
-        child.stdin.close()
-
-
-def _widen(pipe: int) -> None:
-    """Make the pipe hold more, so that a picture goes through in a few pieces."""
-    if sys.platform == "linux":
-        import fcntl
-
-        with contextlib.suppress(OSError):  # somebody's pipes hold much already
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
