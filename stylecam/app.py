@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,19 +11,23 @@ import platformdirs
 
 from stylecam.engine.device import Compute, choose_compute, devices_here, hardware_name
 from stylecam.engine.stylizer import LoadedModel, Stylizer
+from stylecam.errors import StyleError, WeightsError
 from stylecam.look import AutoSize, Look, Size
+from stylecam.masters import read_masters
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
 from stylecam.models.weights import WeightsFile, read_manifest
 from stylecam.paths import existing_file
 from stylecam.pipeline.commands import GovernSize
 from stylecam.pipeline.pipeline import Pipeline
-from stylecam.resources import shipped_styles, shipped_weights
+from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
 from stylecam.settings import Settings
 from stylecam.source_spec import is_url, parse_source
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
 from stylecam.style_store import StyleStore
-from stylecam.styles import StyleLibrary, read_styles
+from stylecam.styles import Style, StyleLibrary, read_styles
+
+log = logging.getLogger(__name__)
 
 GPU_SIZE: Size = (1280, 720)
 CPU_SIZE: Size = (640, 360)
@@ -56,9 +61,30 @@ def style_cache() -> Path:
     return Path(platformdirs.user_cache_dir("stylecam", appauthor=False)) / "styles"
 
 
+def masters() -> tuple[Style, ...]:
+    """The paintings whose statistics ship.
+
+    Raises:
+        StyleError: their file cannot be used, or was made with other weights than those at work.
+        WeightsError: the installation has no readable list of weights.
+    """
+    weights = find_weights(shipped_weights(), Settings().model)
+    return read_masters(shipped_masters(weights.id), weights.sha256)
+
+
+def shipped_row() -> tuple[Style, ...]:
+    """The styles that every installation has: pictures, and then paintings, where these fit the weights."""
+    pictures = read_styles(shipped_styles())
+    try:
+        return (*pictures, *masters())
+    except (StyleError, WeightsError) as error:
+        log.info("%s", error)  # The doctor and the list of styles say it aloud.
+        return pictures
+
+
 def style_store() -> StyleStore:
     """The user's styles, which can be added to, and the shipped ones."""
-    return StyleStore(user_styles(), read_styles(shipped_styles()))
+    return StyleStore(user_styles(), shipped_row())
 
 
 def style_library() -> StyleLibrary:

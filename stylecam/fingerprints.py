@@ -19,8 +19,11 @@ class Fingerprints:
     def of(self, style: Style) -> str:
         """The fingerprint of the picture as it was added; "" if it cannot be read.
 
-        A picture that was scaled down for storing has that of the original in its sidecar.
+        A picture that was scaled down for storing has that of the original in its sidecar. A painting has that of the
+        picture its statistics were taken from.
         """
+        if style.work is not None:
+            return style.work.sha256
         try:
             state = style.path.stat()
         except OSError:

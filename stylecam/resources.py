@@ -18,6 +18,11 @@ def shipped_styles() -> Path:
     return shipped("assets") / "styles"
 
 
+def shipped_masters(model: str) -> Path:
+    """The file of paintings' statistics that belongs to a network."""
+    return shipped("assets") / "masters" / f"{model}.safetensors"
+
+
 def shipped_weights() -> Path:
     """The folder of weights with its manifest."""
     return shipped("weights")

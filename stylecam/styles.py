@@ -16,15 +16,31 @@ from stylecam.pictures import PICTURE_SUFFIXES
 
 
 @dataclass(frozen=True)
+class Work:
+    """A painting that is not here itself, only its statistics; see `stylecam.masters`.
+
+    Attributes:
+        year: when it was painted, as people write it, "" if unknown.
+        sha256: the fingerprint of the picture that the statistics were taken from.
+        palette: its colours, each as `#rrggbb`, from the darkest to the lightest.
+    """
+
+    year: str
+    sha256: str
+    palette: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Style:
-    """A picture whose look can be taken.
+    """A picture whose look can be taken, or a painting of which there are the statistics.
 
     Attributes:
         id: the name scripts use: the file's stem, or a path as it was given.
         name: what people call it.
         author: who made it, "" if unknown.
-        path: the picture file.
+        path: the picture file; of a painting the file of statistics, which knows it by the id.
         category: what people filter by, "" for none.
+        work: what is known of the painting; None for a picture.
     """
 
     id: str
@@ -32,6 +48,7 @@ class Style:
     author: str
     path: Path
     category: str = ""
+    work: Work | None = None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
-from stylecam.app import style_library, style_store, user_styles
+from stylecam.app import masters, style_library, style_store, user_styles
 from stylecam.cli.output import print_json
+from stylecam.errors import StyleError, WeightsError
 from stylecam.paths import as_path
 from stylecam.pictures import PictureError, load_picture
 from stylecam.style_store import Added, StyleStore
@@ -48,16 +49,25 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(as_json: bool) -> int:
     library = style_library()
+    _tell_hidden()
     if as_json:
         print_json([_about(style) for style in library])
         return 0
-    table = Table("id", "name", "category", "author", box=None, pad_edge=False)
+    table = Table(Column("id", no_wrap=True), "name", "category", "author", "year", box=None, pad_edge=False)
     for style in library:
-        table.add_row(style.id, style.name, style.category, style.author)
+        table.add_row(style.id, style.name, style.category, style.author, style.work.year if style.work else "")
     console = Console(highlight=False, markup=False)
     console.print(table)
     console.print(f"{len(library)} styles; pictures in {user_styles()} join them", style="dim", soft_wrap=True)
     return 0
+
+
+def _tell_hidden() -> None:
+    """Say it where the paintings are not shown."""
+    try:
+        masters()
+    except (StyleError, WeightsError) as error:
+        print(f"stylecam: {error}", file=sys.stderr)
 
 
 def _add(paths: list[Path], as_json: bool) -> int:
@@ -107,8 +117,10 @@ def _remove(ids: list[str]) -> int:
 
 
 def _show(style: Style, as_json: bool) -> int:
-    pixels = load_picture(style.path)
-    about = _about(style) | {"size": [pixels.shape[1], pixels.shape[0]]}
+    about = _about(style)
+    if style.work is None:
+        pixels = load_picture(style.path)
+        about["size"] = [pixels.shape[1], pixels.shape[0]]
     if as_json:
         print_json(about)
         return 0
@@ -119,10 +131,12 @@ def _show(style: Style, as_json: bool) -> int:
 
 
 def _about(style: Style) -> dict[str, Any]:
+    year = {"year": style.work.year} if style.work else {}
     return {
         "id": style.id,
         "name": style.name,
         "author": style.author,
+        **year,
         "category": style.category,
         "path": str(style.path),
     }

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 
 import torch
 from rich.console import Console
 from rich.table import Table
 
 from stylecam.cli.output import print_json
-from stylecam.errors import WeightsError
+from stylecam.errors import StyleError, WeightsError
+from stylecam.masters import read_masters, statistics_of
 from stylecam.models.registry import BUILDERS, load_painter
 from stylecam.models.weights import WeightsFile, read_manifest
-from stylecam.resources import shipped_weights
+from stylecam.resources import shipped_masters, shipped_weights
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify")
     listing = actions.add_parser("list", help="every network's weights")
     listing.add_argument("--json", action="store_true", help="for scripts")
-    actions.add_parser("verify", help="check that each file is whole and loads")
+    actions.add_parser("verify", help="check that each file is whole, loads, and fits the others")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,15 +44,28 @@ def _verify(entries: tuple[WeightsFile, ...]) -> int:
     faults = 0
     for entry in entries:
         try:
-            if entry.id not in BUILDERS:
-                raise WeightsError(f"{entry.path}: this version knows no model '{entry.id}'; update stylecam")
-            load_painter(entry, torch.device("cpu"), torch.float32)
-        except WeightsError as error:
+            for path in _verified(entry):
+                console.print(f"✓ {path}")
+        except (WeightsError, StyleError) as error:
             faults += 1
             console.print(f"✗ {error}")
-        else:
-            console.print(f"✓ {entry.path}")
     return 1 if faults else 0
+
+
+def _verified(entry: WeightsFile) -> Iterator[Path]:
+    """The files of a network, each once it has been found right: its weights, then the paintings' statistics.
+
+    Raises:
+        WeightsError, StyleError: one is not.
+    """
+    if entry.id not in BUILDERS:
+        raise WeightsError(f"{entry.path}: this version knows no model '{entry.id}'; update stylecam")
+    painter = load_painter(entry, torch.device("cpu"), torch.float32)
+    yield entry.path
+    path = shipped_masters(entry.id)
+    for style in read_masters(path, entry.sha256):
+        statistics_of(style, entry.sha256, painter.style_size)
+    yield path
 
 
 def _about(entry: WeightsFile) -> dict[str, str]:

@@ -11,11 +11,13 @@ from stylecam.doctor.check import Check, fails, pip_install, works
 def checks() -> Iterator[Check]:
     """All of this family."""
     from stylecam.app import style_library
-    from stylecam.resources import shipped_styles, shipped_weights
+    from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
     from stylecam.settings import Settings
 
-    yield check_weights(shipped_weights(), Settings().model)
+    model = Settings().model
+    yield check_weights(shipped_weights(), model)
     yield check_styles(len(style_library()), shipped_styles())
+    yield check_masters(shipped_masters(model), shipped_weights(), model)
 
 
 def check_weights(folder: Path, model: str) -> Check:
@@ -42,9 +44,31 @@ def check_styles(found: int, folder: Path) -> Check:
     return fails("styles", f"{folder}: there is no style", restore(folder), required=True)
 
 
-def restore(folder: Path) -> str:
+def check_masters(path: Path, weights: Path, model: str) -> Check:
+    """Whether the file of paintings is whole, and made with the weights of `model` in the folder `weights`."""
+    from stylecam.errors import StylecamError
+    from stylecam.masters import REMAKE, OtherWeightsError, read_masters
+    from stylecam.models.registry import find_weights
+
+    try:
+        found = read_masters(path, find_weights(weights, model).sha256)
+    except OtherWeightsError as error:
+        mend = restore(path) if checkout_of(path) is None else REMAKE
+        return fails("masters", str(error).rpartition("; ")[0], mend)
+    except StylecamError as error:
+        return fails("masters", str(error).rpartition("; ")[0], restore(path))
+    return works("masters", f"{len(found)} paintings, of these weights")
+
+
+def restore(place: Path) -> str:
     """What brings shipped files back: from git in a checkout, else by installing again."""
-    checkout = next((parent for parent in folder.parents if (parent / ".git").exists()), None)
-    if checkout is not None and (checkout / "stylecam").is_dir():
-        return f'git -C "{checkout}" checkout -- "{folder.relative_to(checkout).as_posix()}"'
+    checkout = checkout_of(place)
+    if checkout is not None:
+        return f'git -C "{checkout}" checkout -- "{place.relative_to(checkout).as_posix()}"'
     return pip_install("--force-reinstall", "--no-deps", "stylecam")
+
+
+def checkout_of(place: Path) -> Path | None:
+    """The git checkout of stylecam that a shipped file or folder lies in; None where it is installed."""
+    checkout = next((parent for parent in place.parents if (parent / ".git").exists()), None)
+    return checkout if checkout is not None and (checkout / "stylecam").is_dir() else None

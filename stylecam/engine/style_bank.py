@@ -16,6 +16,7 @@ from torch import Tensor
 
 from stylecam.errors import StyleError
 from stylecam.frame import Pixels
+from stylecam.masters import statistics_of
 from stylecam.models.painter import Painter
 from stylecam.pictures import load_picture
 from stylecam.styles import Style, WeightedStyle
@@ -37,7 +38,7 @@ class StyleBank:
     """
 
     def __init__(self, painter: Painter, model_hash: str, folder: Path) -> None:
-        self._painter = painter
+        self._painter, self._model_hash = painter, model_hash
         self._folder = folder / f"{model_hash[:16]}-{STYLE_SIDE}"
         self._known: dict[str, Tensor] = {}
 
@@ -59,8 +60,11 @@ class StyleBank:
         """The style's vector (style_size,), float32, on the painter's device.
 
         Raises:
-            StyleError, PictureError: the picture cannot be read.
+            StyleError, PictureError: the picture cannot be read, or the painting's statistics are of other weights.
         """
+        if style.work is not None:
+            statistics = statistics_of(style, self._model_hash, self._painter.style_size)
+            return torch.from_numpy(statistics).to(self._painter.device)
         try:
             key = hashlib.sha256(style.path.read_bytes()).hexdigest()
         except OSError as error:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import stylecam.app
 import stylecam.cli.weights
 from stylecam.app import user_styles
 from stylecam.cli.main import main
 from stylecam.resources import shipped_weights
+from tests.paintings import write_paintings
 
 
 def test_styles_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,9 +39,32 @@ def test_a_picture_in_the_users_folder_is_a_style(capsys: pytest.CaptureFixture[
     assert (about["id"], about["name"], about["size"]) == ("my-cat", "My Cat", [40, 30])
 
 
+def test_a_painting_is_shown_without_a_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["styles", "show", "starry-night-vangogh", "--json"]) == 0
+    about = json.loads(capsys.readouterr().out)
+    assert (about["name"], about["author"], about["year"]) == ("The Starry Night", "Vincent van Gogh", "1889")
+    assert "size" not in about
+
+
+def test_paintings_of_other_weights_are_left_out_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "toy.safetensors"
+    write_paintings(path)
+    for module in (stylecam.app, stylecam.cli.weights):
+        monkeypatch.setattr(module, "shipped_masters", lambda _model: path)
+    assert main(["styles", "list", "--json"]) == 0
+    said = capsys.readouterr()
+    assert "Masters" not in {style["category"] for style in json.loads(said.out)}
+    assert said.err.startswith(f"stylecam: {path}: the paintings are not shown")
+    assert said.err.count("\n") == 1
+    assert main(["weights", "verify"]) == 1
+    assert "✗" in capsys.readouterr().out
+
+
 def test_an_unknown_style_names_its_neighbours(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles", "show", "starry"]) == 2
-    assert "did you mean starry-swirl?" in capsys.readouterr().err
+    assert "did you mean starry-swirl" in capsys.readouterr().err
 
 
 def test_pictures_are_added_once_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +98,7 @@ def test_what_cannot_be_added_or_removed_gets_one_line(tmp_path: Path, capsys: p
     assert main(["styles", "remove", "starry-swirl"]) == 2
     assert capsys.readouterr().err == ("stylecam: 'Starry Swirl' cannot be removed: only styles that you added can\n")
     assert main(["styles", "remove", "starry"]) == 2
-    assert "did you mean starry-swirl?" in capsys.readouterr().err
+    assert "did you mean starry-swirl" in capsys.readouterr().err
 
 
 def test_of_several_styles_all_go_or_none(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from av.video.stream import VideoStream
 from PIL import Image
 
-from stylecam.app import style_library, style_store
+from stylecam.app import shipped_row, style_library, style_store
 from stylecam.cli.main import main
 from stylecam.frame import Frame
 from stylecam.look import Look
@@ -26,7 +26,7 @@ from stylecam.resources import shipped_styles
 from stylecam.sinks.still import keep_still
 from stylecam.sources.scene import scene_frame
 from stylecam.stills import Still, StillFormat
-from stylecam.styles import Style, WeightedStyle, read_styles
+from stylecam.styles import Style, WeightedStyle
 from tests.pipeline.parts import eventually
 
 STYLE = ["--style", "starry-swirl"]
@@ -219,7 +219,7 @@ def test_a_picture_that_a_look_brings_is_a_style_for_this_time_only(picture: Pat
     write_look(look_file, look, "", style_store())
     assert main(["render", str(picture), str(target), "--look", str(look_file)]) == 0
     assert target.exists()
-    assert style_store().styles() == read_styles(shipped_styles())
+    assert style_store().styles() == shipped_row()
 
 
 @pytest.mark.parametrize("content", [None, "no JSON", '{"stylecam": "look", "styles": [{"id": "of nobody"}]}'])

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save
 
-from stylecam.doctor.shipped import check_styles, check_weights, restore
+from stylecam.doctor.shipped import check_masters, check_styles, check_weights, restore
+from tests.paintings import write_paintings
 
 
 @pytest.fixture
@@ -60,3 +61,27 @@ def test_styles(tmp_path: Path) -> None:
     check = check_styles(0, tmp_path)
     assert (check.ok, check.required) == (False, True)
     assert "pip install" in check.fix
+
+
+def test_paintings_of_the_weights(weights: Path) -> None:
+    path = weights / "masters.safetensors"
+    write_paintings(path, weights=sha256((weights / "compact.safetensors").read_bytes()).hexdigest())
+    check = check_masters(path, weights, "compact")
+    assert (check.ok, check.required, check.detail) == (True, False, "2 paintings, of these weights")
+
+
+def test_paintings_of_other_weights_are_made_anew_in_a_checkout_and_come_with_an_installation(weights: Path) -> None:
+    path = weights / "masters.safetensors"
+    write_paintings(path)
+    check = check_masters(path, weights, "compact")
+    assert (check.ok, check.required) == (False, False)
+    assert "are of other weights" in check.detail
+    assert check.fix.endswith("pip install --force-reinstall --no-deps stylecam")
+    for folder in (".git", "stylecam"):
+        (weights / folder).mkdir()
+    assert check_masters(path, weights, "compact").fix == "python -m scripts.make_masters FOLDER"
+
+
+def test_missing_paintings(weights: Path) -> None:
+    check = check_masters(weights / "masters.safetensors", weights, "compact")
+    assert (check.ok, check.detail.endswith("statistics are missing")) == (False, True)

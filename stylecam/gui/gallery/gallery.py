@@ -244,7 +244,7 @@ class Gallery(QWidget):
             None,
             (self.tr("Rename…"), "F2", lambda: self.rename(style), own),
             (self.tr("Remove"), "Del", lambda: self._collection.remove(style), own),
-            (self.tr("Show file in folder"), "", lambda: _show_folder(style), True),
+            (self.tr("Show file in folder"), "", lambda: _show_folder(style), style.work is None),
             None,
         ]
 

@@ -117,7 +117,8 @@ class StyleModel(QAbstractListModel):
         return self._troubles.get(style.id) or "\n".join(filter(None, (style.name, self._described(style))))
 
     def _described(self, style: Style) -> str:
-        return "\n".join(filter(None, (style.author, category_label(style.category))))
+        year = style.work.year if style.work else ""
+        return "\n".join(filter(None, (style.author, year, category_label(style.category))))
 
     def _spoken(self, style: Style) -> str:
         spoken = style.name

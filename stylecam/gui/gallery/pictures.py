@@ -1,4 +1,4 @@
-"""The styles' own pictures, small, read beside the window's thread."""
+"""The styles' own pictures, small, read beside the window's thread; of a painting that is not here its label."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Pixels
+from stylecam.gui.gallery.label import museum_label
 from stylecam.pictures import load_picture
 from stylecam.styles import Style
 
@@ -61,6 +62,9 @@ class PictureReader(QObject):
         self._reader.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, style: Style) -> None:
+        if style.work is not None:
+            self.loaded.emit(style, museum_label(style.name, style.author, style.work, SIDE))
+            return
         try:
             picture = square(load_picture(style.path, max_side=2 * SIDE), SIDE)
         except StylecamError as error:

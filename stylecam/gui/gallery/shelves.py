@@ -90,6 +90,7 @@ def category_label(category: str) -> str:
         "Drawing": QCoreApplication.translate("Shelves", "Drawing"),
         "Craft": QCoreApplication.translate("Shelves", "Craft"),
         "Modern": QCoreApplication.translate("Shelves", "Modern"),
+        "Masters": QCoreApplication.translate("Shelves", "Masters"),
     }
     return known.get(category, category)
 

@@ -1430,6 +1430,10 @@
         <translation>收藏</translation>
     </message>
     <message>
+        <source>Masters</source>
+        <translation>名家</translation>
+    </message>
+    <message>
         <source>Mine</source>
         <translation>我的</translation>
     </message>
