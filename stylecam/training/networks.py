@@ -1,0 +1,44 @@
+"""The networks that can be trained, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from torch import Tensor, nn
+
+from stylecam.errors import WeightsError
+from stylecam.models.compact import Compact
+from stylecam.models.weights import check_fit, parse_weights
+
+
+class StyleTransfer(Protocol):
+    """What the objective asks of a network, which is an `nn.Module` besides."""
+
+    def style(self, picture: Tensor) -> Any:
+        """The style of pictures (N, 3, H, W) in [0, 1], one each."""
+        ...
+
+    def __call__(self, picture: Tensor, style: Any) -> Tensor:
+        """Pictures (N, 3, H, W) in [0, 1] in N styles; not clipped."""
+        ...
+
+
+NETWORKS: Mapping[str, Callable[[], nn.Module]] = MappingProxyType({"compact": Compact})
+"""Each builds a `StyleTransfer` with fresh weights; each has its `configs/NAME.toml`."""
+
+
+def load_into(network: nn.Module, name: str, path: Path) -> None:
+    """Start from the weights in a safetensors file.
+
+    Raises:
+        WeightsError: it cannot be read, or they are another network's.
+    """
+    try:
+        tensors = parse_weights(path.read_bytes(), path)
+    except OSError as error:
+        raise WeightsError(f"{path}: cannot be read ({error.strerror}); name weights to start from") from None
+    check_fit(tensors, network.state_dict(), path, name)
+    network.load_state_dict({key: tensor.float() for key, tensor in tensors.items()})

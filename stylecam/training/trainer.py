@@ -1,0 +1,257 @@
+"""A training from its folders to its weights: the loop, and the files it leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from stylecam.clock import Clock
+from stylecam.errors import UsageError
+from stylecam.training.batches import Batches, BatchReader
+from stylecam.training.checkpoint import load_checkpoint, save_checkpoint, save_weights
+from stylecam.training.config import Config, TrainingError
+from stylecam.training.distributed import Processes
+from stylecam.training.learner import Learner
+from stylecam.training.machine import Machine
+from stylecam.training.networks import NETWORKS, load_into
+from stylecam.training.perceptual import load_perceptual
+from stylecam.training.pictures import PictureFolder
+from stylecam.training.progress import Pulse, Report, Teller
+from stylecam.training.samples import CONTENTS, STYLES, chosen, sample_grid, save_png
+from stylecam.training.schedule import Budget, Schedule
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked for.
+
+    Attributes:
+        config: the network, its losses and its data.
+        content, style: folders of pictures.
+        perceptual: the perceptual network's weights.
+        out: the folder for what comes of it.
+        budget: how long.
+        init: weights to start from, or None.
+        seed: of the first weights and of every batch.
+        sample_seconds, checkpoint_seconds: how often to paint samples and to write a checkpoint.
+        log_steps: how often to report.
+        threads: that make batches.
+    """
+
+    config: Config
+    content: Path
+    style: Path
+    perceptual: Path
+    out: Path
+    budget: Budget
+    init: Path | None = None
+    seed: int = 0
+    sample_seconds: float = 600.0
+    checkpoint_seconds: float = 120.0
+    log_steps: int = 50
+    threads: int = 1
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How it ended.
+
+    Attributes:
+        step: steps done in all.
+        seconds: trained in all.
+        complete: as long as was asked for, not stopped before.
+        weights: the averaged weights.
+    """
+
+    step: int
+    seconds: float
+    complete: bool
+    weights: Path
+
+
+class Trainer:
+    """Opens everything, goes on from the checkpoint where there is one, and trains."""
+
+    def __init__(self, plan: Plan, machine: Machine, processes: Processes, clock: Clock) -> None:
+        """Raises:
+        UsageError: a folder, a file or the checkpoint cannot be used.
+        WeightsError: weights to start from, or the perceptual network's, cannot be used.
+        """
+        if plan.config.data.batch % processes.count:
+            raise UsageError(
+                f"a batch of {plan.config.data.batch} cannot be shared by {processes.count} processes; use --batch"
+            )
+        self._plan, self._machine, self._processes, self._clock = plan, machine, processes, clock
+        self._contents, self._styles = (
+            PictureFolder(folder, plan.config.data.short_side) for folder in (plan.content, plan.style)
+        )
+        torch.manual_seed(plan.seed)
+        network = NETWORKS[plan.config.network]()
+        if plan.init is not None:
+            load_into(network, plan.config.network, plan.init)
+        self._learner = Learner(network, load_perceptual(plan.perceptual), plan.config, machine, processes)
+        self._asked = self._what_is_asked()
+        self.seconds = 0.0
+        checkpoint = load_checkpoint(plan.out, self._asked)
+        if checkpoint is not None:
+            self._learner.restore(checkpoint)
+            self.seconds = checkpoint.seconds
+
+    @property
+    def step(self) -> int:
+        """Steps done."""
+        return self._learner.steps
+
+    @property
+    def about(self) -> str:
+        """What it trains on, for people."""
+        return f"{self._plan.config.network}: {len(self._contents)} contents, {len(self._styles)} styles"
+
+    @property
+    def weights(self) -> Path:
+        """Where the averaged weights are written."""
+        return self._plan.out / f"{self._plan.config.network}.safetensors"
+
+    def run(self, teller: Teller, stop: threading.Event) -> Ending:
+        """Train until the plan is fulfilled or `stop` is set, and write what came of it.
+
+        Raises:
+            TrainingError: the losses are no numbers any more, or the last checkpoint cannot be written.
+        """
+        plan, count = self._plan, self._processes.count
+        schedule = Schedule(plan.config, plan.init is not None)
+        batches = Batches(
+            *(self._contents, self._styles, plan.config, plan.seed, self._processes.rank, count),
+            pin=self._machine.device.type == "cuda",
+        )
+        meter = _Meter(self._clock, plan, self.step, self.seconds)
+        complete = False
+        with BatchReader(batches, self.step, plan.threads) as reader:
+            while True:
+                self.seconds = meter.seconds()
+                stopped, self.seconds = self._processes.agree(stop.is_set(), self.seconds, self._machine.device)
+                done = plan.budget.done(self.step, self.seconds)
+                complete = done >= 1
+                if complete or stopped:
+                    break
+                rate = schedule.rate(self.step, done)
+                step = self.step
+                losses = self._learner.learn(reader.read(), rate, schedule.weights(step), schedule.gives_back(step))
+                meter.add(losses)
+                teller.pulse(meter.pulse(self.step))
+                if self.step % plan.log_steps == 0:
+                    self._report(meter, rate, teller)
+                self._write_what_is_due(meter, teller)
+        self._finish(teller)
+        return Ending(self.step, self.seconds, complete, self.weights)
+
+    def _report(self, meter: _Meter, rate: float, teller: Teller) -> None:
+        names, means, step_seconds = meter.take()
+        values = dict(zip(names, self._processes.mean(means).tolist(), strict=True))
+        teller.report(Report(self.step, meter.seconds(), rate, step_seconds, values))
+        # In float16 a gradient may overflow; that step is then skipped.
+        if not torch.tensor(values["total"]).isfinite():
+            wrong = [name for name, value in values.items() if value != value or abs(value) == float("inf")]
+            raise TrainingError(
+                f"step {self.step}: the losses are no numbers any more ({', '.join(wrong)}); lower optimizer.rate"
+                f" in the configuration; what {self._plan.out} holds is from before"
+            )
+
+    def _write_what_is_due(self, meter: _Meter, teller: Teller) -> None:
+        if not self._processes.leads:
+            return
+        try:
+            if meter.checkpoint_is_due():
+                self.seconds = meter.seconds()
+                self._save()
+            if meter.samples_are_due():
+                self._paint_samples()
+        except TrainingError as error:
+            # A disk may have room again until the next time; the checkpoint before is still there.
+            teller.note(f"stylecam: {error}")
+
+    def _finish(self, teller: Teller) -> None:
+        if self._processes.leads:
+            self._save()
+            self._paint_samples()
+            skipped = self._contents.unreadable + self._styles.unreadable
+            if skipped:
+                teller.note(f"{skipped} pictures could not be read and were left out")
+
+    def _save(self) -> None:
+        if not self._learner.is_sound():
+            raise TrainingError(
+                f"step {self.step}: the weights are no numbers any more; lower optimizer.rate in the configuration;"
+                f" what {self._plan.out} holds is from before"
+            )
+        save_checkpoint(self._plan.out, self._learner.checkpoint(self._asked, self.seconds))
+        save_weights(self.weights, self._learner.averaged)
+
+    def _paint_samples(self) -> None:
+        contents, styles = chosen(self._contents, CONTENTS), chosen(self._styles, STYLES)
+        grid = sample_grid(self._learner.averaged, contents, styles, self._machine.device)
+        save_png(self._plan.out / "samples" / f"step_{self.step:07}.png", grid)
+
+    def _what_is_asked(self) -> dict[str, Any]:
+        plan = self._plan
+        return {
+            **plan.config.as_dict(),
+            "seed": plan.seed,
+            "init": plan.init and _digest(plan.init),
+            "perceptual": _digest(plan.perceptual),
+            "contents": self._contents.fingerprint(),
+            "styles": self._styles.fingerprint(),
+        }
+
+
+class _Meter:
+    """Times and sums since the training went on."""
+
+    def __init__(self, clock: Clock, plan: Plan, step: int, seconds: float) -> None:
+        self._clock, self._plan = clock, plan
+        self._began = self._reported = self._saved = self._sampled = clock.now()
+        self._before = seconds
+        self._done_before = plan.budget.done(step, seconds)
+        self._names: tuple[str, ...] = ()
+        self._sums: list[Tensor] = []
+
+    def seconds(self) -> float:
+        """Trained in all."""
+        return self._before + self._clock.now() - self._began
+
+    def add(self, losses: dict[str, Tensor]) -> None:
+        self._names = tuple(losses)
+        self._sums.append(torch.stack(list(losses.values())))
+
+    def take(self) -> tuple[tuple[str, ...], Tensor, float]:
+        """Names and means of what was added since the last time, and the seconds of a step."""
+        now, count = self._clock.now(), len(self._sums)
+        means, step_seconds = torch.stack(self._sums).mean(0), (now - self._reported) / count
+        self._sums, self._reported = [], now
+        return self._names, means, step_seconds
+
+    def pulse(self, step: int) -> Pulse:
+        done = self._plan.budget.done(step, self.seconds())
+        gained = done - self._done_before
+        left = (self._clock.now() - self._began) * (1 - done) / gained if gained > 0 else None
+        return Pulse(step, done, left)
+
+    def checkpoint_is_due(self) -> bool:
+        due = self._clock.now() - self._saved >= self._plan.checkpoint_seconds
+        self._saved = self._clock.now() if due else self._saved
+        return due
+
+    def samples_are_due(self) -> bool:
+        due = self._clock.now() - self._sampled >= self._plan.sample_seconds
+        self._sampled = self._clock.now() if due else self._sampled
+        return due
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
