@@ -18,9 +18,10 @@ from stylecam.gui.services import ThumbnailPainter
 from stylecam.styles import Style
 
 REFRESH_EVERY = 500
-"""Milliseconds between two repainted tiles, when all have been painted once."""
-_LEISURE = 4
-"""The pause is at least this many times what the last tile took: a busy machine takes long, and is asked less often."""
+"""Milliseconds at least between two repainted tiles, when all have been painted once."""
+_LEISURE = 3
+"""The pause is at least this many times what the last tile took: the live picture gets three quarters of that core's
+time for itself, and a busy machine, which takes long, is asked less often."""
 
 _ENOUGH = 360
 """Rows that are left at least of a larger content before it is scaled."""
@@ -58,12 +59,13 @@ class _Request:
 class LiveThumbnails(QObject):
     """Decides which style is painted when; one at a time, and each on the newest content.
 
-    First every style is painted once, the visible ones before the others, as fast as it goes. From then on a visible
-    tile is repainted after each pause, the one that has waited longest first, where its content has changed.
+    After each there is a pause, as long as a few tiles take. First every style is painted once, the visible ones before
+    the others. From then on a visible tile is repainted after each pause, which is longer now, the one that has waited
+    longest first, where its content has changed.
 
     Args:
         painter: is closed with it.
-        refresh_every: milliseconds of a pause; it is longer where a tile takes long.
+        refresh_every: milliseconds at least of a pause in which there is no new tile to be painted.
     """
 
     painted = Signal(object, QImage)
@@ -88,6 +90,7 @@ class LiveThumbnails(QObject):
         self._painted: dict[Style, _Content] = {}
         self._failed: set[Style] = set()
         self._refresh_every = refresh_every
+        self._has_loaded = False
         self._asked_at = QElapsedTimer()
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._paint_next)
@@ -143,10 +146,7 @@ class LiveThumbnails(QObject):
         painter, content = self._painter, self._content
         if painter is None or content is None or not self._active or self._request is not None:
             return
-        style = self._next_new()
-        if style is None and not self._pause.isActive():
-            style = self._next_old(content)
-        if style is None:
+        if self._pause.isActive() or (style := self._next_new() or self._next_old(content)) is None:
             return
         self._asked_at.start()
         self._request = _Request(style, content, self._round)
@@ -163,12 +163,16 @@ class LiveThumbnails(QObject):
         )
 
     def _receive(self, answer: Future[Pixels]) -> None:
-        request, self._request = self._request, None
-        if self._painter is not None:
-            self._pause.start(max(self._refresh_every, _LEISURE * self._asked_at.elapsed()))
+        # The first answer waited for the painter to load, which is no measure of a tile.
+        took = self._asked_at.elapsed() if self._has_loaded else 0
+        self._has_loaded = True
+        request = self._request
         if request is not None and request.round == self._round and request.style in self._styles:
             self._show(request, answer)
-        self._paint_next()
+        self._request = None
+        if self._painter is not None:
+            least = self._refresh_every if self._next_new() is None else 0
+            self._pause.start(max(least, _LEISURE * took))
 
     def _show(self, request: _Request, answer: Future[Pixels]) -> None:
         style = request.style
