@@ -75,10 +75,6 @@ class LoopSink:
         self._last: int | None = None
 
     @property
-    def name(self) -> str:
-        return self.path.name
-
-    @property
     def size(self) -> int:
         """Bytes written so far."""
         return self._part.file.tell() if self._part is not None else 0

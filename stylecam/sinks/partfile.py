@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import secrets
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -18,11 +19,13 @@ _MENDS = {
     errno.EISDIR: "it is a folder; give a file's name",
     errno.EACCES: "writing there is not allowed; choose another folder",
     errno.EPERM: "writing there is not allowed; choose another folder",
-    errno.EROFS: "that disk is read-only; choose another",
+    # The second is what Linux makes of a disk that goes away under an open file.
+    errno.EROFS: "that disk is read-only, or was pulled out; choose another",
     errno.ENOSPC: "the disk is full; make room or choose another",
     errno.EDQUOT: "your share of the disk is used up; make room or choose another",
     errno.EFBIG: "the file is larger than the disk allows; choose another",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ENODEV), "that disk is broken, or was pulled out; choose another"),
 }
 
 
@@ -100,12 +103,23 @@ class PartFile:
             raise sink_error(target, error) from error
 
     def close(self) -> None:
-        """Write the last of it. Idempotent.
+        """Bring the last of it to the disk, which may be pulled out as soon as people are told. Idempotent.
 
         Raises:
-            OSError: there was no room for it.
+            OSError: there was no room for it, or the disk is gone.
         """
+        if not self.file.closed:
+            self.sync()
         self.file.close()
+
+    def sync(self) -> None:
+        """Bring what is written to the disk, whoever wrote it.
+
+        Raises:
+            OSError: there was no room for it, or the disk is gone.
+        """
+        self.file.flush()
+        os.fsync(self.file.fileno())
 
     def rename(self, name: Path) -> None:
         """Give it its name, replacing what bore it.

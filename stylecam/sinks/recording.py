@@ -20,10 +20,7 @@ from stylecam.sinks.writer import Sound
 
 
 class Film(Protocol):
-    """A sink that leaves a file and can leave something out."""
-
-    @property
-    def name(self) -> str: ...
+    """What leaves a file and can leave something out."""
 
     @property
     def path(self) -> Path: ...
@@ -81,7 +78,7 @@ class RecordingSink:
 
     @property
     def name(self) -> str:
-        return self._film.name
+        return self.path.name
 
     @property
     def path(self) -> Path:

@@ -16,6 +16,9 @@ from stylecam.sinks.container import container_for
 from stylecam.sinks.disk import LEAST, free_bytes
 from stylecam.sinks.partfile import PartFile
 
+PIECE = 8_000_000
+"""Bytes after which what is copied is brought to the disk, so that a slow one is noticed."""
+
 CLEAN = {"movflags": "faststart"}
 """An MP4 whose table lies before its pictures, so that it plays while it is still being fetched."""
 
@@ -41,10 +44,11 @@ def has_room_twice(path: Path) -> bool:
 def remux(source: Path, target: Path, patience: float = math.inf) -> bool:
     """Write `target` from `source`, a file of ours, without encoding anything anew; times stay as they are.
 
-    What cannot be read at the end of a torn file is left out. `source` is left alone.
+    What cannot be read at the end of a torn file is left out. `source` is left alone. The copy is on the disk when it
+    bears its name: `source` may go then, and the disk be pulled out.
 
     Args:
-        patience: seconds that copying may take.
+        patience: seconds that copying may take, roughly.
 
     Returns:
         Whether it was done; False when patience ran out, and nothing is left of it.
@@ -54,9 +58,10 @@ def remux(source: Path, target: Path, patience: float = math.inf) -> bool:
     """
     part = PartFile(target)
     try:
-        part.close()
-        done = _copy(source, part.path, container_for(target).format, time.monotonic() + patience)
+        # The second half is for the end, where an MP4 is gone over once more.
+        done = _copy(source, part, container_for(target).format, time.monotonic() + patience / 2)
         if done:
+            part.close()
             part.rename(target)
             return True
     except (OSError, av.FFmpegError, SinkError):
@@ -66,9 +71,10 @@ def remux(source: Path, target: Path, patience: float = math.inf) -> bool:
     return False
 
 
-def _copy(source: Path, target: Path, form: str, deadline: float) -> bool:
+def _copy(source: Path, part: PartFile, form: str, deadline: float) -> bool:
     options = CLEAN if form in ("mp4", "mov") else {}
-    with av.open(f"file:{source}") as given, av.open(f"file:{target}", "w", form, container_options=options) as output:
+    url, unsafe = f"file:{part.path}", 0
+    with av.open(f"file:{source}") as given, av.open(url, "w", form, container_options=options) as output:
         output.metadata.update(given.metadata)
         streams: dict[int, Stream] = {}
         for stream in (*given.streams.video, *given.streams.audio):
@@ -77,7 +83,11 @@ def _copy(source: Path, target: Path, form: str, deadline: float) -> bool:
             streams[stream.index] = added
         for packet in _whole_packets(given):
             packet.stream = streams[packet.stream_index]
+            unsafe += packet.size
             output.mux(packet)
+            if unsafe >= PIECE:
+                part.sync()
+                unsafe = 0
             if time.monotonic() > deadline:
                 return False
     return True

@@ -23,8 +23,8 @@ from stylecam.sinks.remux import has_room_twice, remux
 SYNC_EVERY = 1.0
 """Seconds after which what is written is brought to the disk itself: a machine may lose its power."""
 
-SYNC_SHARE = 0.05
-"""Of the time, that waiting for a slow disk may take."""
+SYNC_SHARE = 0.25
+"""Of the time, that waiting for a slow disk may take: one of half a second is waited for every two."""
 
 PATIENCE = 3.0
 """Seconds for making a finished recording a clean file: a stop shall not keep anyone waiting."""
