@@ -20,7 +20,7 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from stylecam.app import live_settings, make_pipeline, make_plan
+from stylecam.app import live_settings, make_pipeline, make_plan, shipped_row
 from stylecam.cli.desktop import services_for
 from stylecam.gui.gallery.intake import pixels_of
 from stylecam.gui.gallery.shelves import Shelf
@@ -33,13 +33,12 @@ from stylecam.gui.window import Window
 from stylecam.look import Look, Size
 from stylecam.looks import LookStore
 from stylecam.memory import Memory
-from stylecam.resources import shipped_styles
 from stylecam.settings import Settings
 from stylecam.sinks.recording import recorded_video
 from stylecam.sources.demo_clip import DemoClip
 from stylecam.sources.scene.motion import pose
 from stylecam.style_store import StyleStore
-from stylecam.styles import Style, WeightedStyle, read_styles
+from stylecam.styles import Style, WeightedStyle
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
@@ -70,7 +69,7 @@ class Studio:
         self._folder, self._home, self._painted = folder, home, painted
         app = QApplication.instance()
         self._app = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
-        self.styles = StyleStore(home / "styles", read_styles(shipped_styles()))
+        self.styles = StyleStore(home / "styles", shipped_row())
         # Unsmoothed: at a frame or two a second the average would not come to rest at the colours of a fast machine.
         plan = make_plan(live_settings(Settings(source="demo", size=painted, smoothing=0.0)))
         plan = replace(plan, look=replace(plan.look, mix=(WeightedStyle(self.style(STARTED_WITH)),)))

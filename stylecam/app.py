@@ -11,7 +11,7 @@ import platformdirs
 
 from stylecam.engine.device import Compute, choose_compute, devices_here, hardware_name
 from stylecam.engine.stylizer import LoadedModel, Stylizer
-from stylecam.errors import StyleError, WeightsError
+from stylecam.errors import StylecamError
 from stylecam.look import AutoSize, Look, Size
 from stylecam.masters import read_masters
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
@@ -66,7 +66,7 @@ def masters() -> tuple[Style, ...]:
 
     Raises:
         StyleError: their file cannot be used, or was made with other weights than those at work.
-        WeightsError: the installation has no readable list of weights.
+        UsageError, WeightsError: the installation has no weights, or no readable list of them.
     """
     weights = find_weights(shipped_weights(), Settings().model)
     return read_masters(shipped_masters(weights.id), weights.sha256)
@@ -77,7 +77,7 @@ def shipped_row() -> tuple[Style, ...]:
     pictures = read_styles(shipped_styles())
     try:
         return (*pictures, *masters())
-    except (StyleError, WeightsError) as error:
+    except StylecamError as error:
         log.info("%s", error)  # The doctor and the list of styles say it aloud.
         return pictures
 

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 
 from stylecam.app import masters, style_library, style_store, user_styles
 from stylecam.cli.output import print_json
-from stylecam.errors import StyleError, WeightsError
+from stylecam.errors import StylecamError
 from stylecam.paths import as_path
 from stylecam.pictures import PictureError, load_picture
 from stylecam.style_store import Added, StyleStore
@@ -66,7 +66,7 @@ def _tell_hidden() -> None:
     """Say it where the paintings are not shown."""
     try:
         masters()
-    except (StyleError, WeightsError) as error:
+    except StylecamError as error:
         print(f"stylecam: {error}", file=sys.stderr)
 
 
