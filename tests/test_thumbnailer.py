@@ -14,12 +14,17 @@ import psutil
 import pytest
 from PIL import Image
 
+from stylecam.app import make_plan, style_cache
+from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StyleError
 from stylecam.frame import Pixels
 from stylecam.pictures import PictureError
+from stylecam.pipeline.commands import SetStyle
 from stylecam.resources import shipped_styles
-from stylecam.styles import Style, read_styles
+from stylecam.settings import Settings
+from stylecam.styles import Style, WeightedStyle, read_styles
 from stylecam.thumbnailer import PAINTING, ProcessThumbnailer
+from tests.engine.counting import CountingPainter
 from tests.pipeline.parts import DEADLINE, eventually
 
 SIDE = 48
@@ -48,11 +53,17 @@ def styles() -> tuple[Style, ...]:
 
 
 @pytest.fixture(scope="module")
-def painter(styles: tuple[Style, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessThumbnailer]:
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The user's folder of caches."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def painter(styles: tuple[Style, ...], caches: Path) -> Iterator[ProcessThumbnailer]:
     """One process for all, as loading the network takes seconds; it has painted one picture."""
     thumbnailer = ProcessThumbnailer("compact")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(caches))
         thumbnailer.paint(content(), styles[0]).result(DEADLINE)
     yield thumbnailer
     thumbnailer.close()
@@ -83,6 +94,23 @@ def test_one_content_is_painted_in_several_styles(painter: ProcessThumbnailer, s
     assert np.abs(first.astype(int) - second).mean() > 5
     assert np.array_equal(first, again)
     assert first[: SIDE // 2].mean() > first[SIDE // 2 :].mean() + 50
+
+
+def test_the_live_engine_changes_to_a_style_whose_tile_is_painted_without_computing_it(
+    painter: ProcessThumbnailer, styles: tuple[Style, ...], caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
+    plan = make_plan(Settings(device="cpu", style=(styles[0].id,)))
+    model = plan.load()
+    counting = CountingPainter(model.painter)
+    live = Stylizer(lambda: LoadedModel(counting, model.sha256), plan.look, style_cache())
+    live.open()
+    for style in styles[3:5]:
+        painter.paint(content(), style).result(DEADLINE)
+        live.apply(SetStyle((WeightedStyle(style),)))
+    assert counting.looks == 0
+    live.apply(SetStyle((WeightedStyle(styles[5]),)))  # It has no tile yet.
+    assert counting.looks == 1
 
 
 def test_it_yields_to_everything_else(painter: ProcessThumbnailer) -> None:

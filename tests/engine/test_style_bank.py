@@ -10,34 +10,14 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import save
-from torch import Tensor
 
 from stylecam.engine.style_bank import STYLE_SIDE, StyleBank
 from stylecam.engine.stylizer import LoadedModel
 from stylecam.errors import StylecamError, StyleError
-from stylecam.models.painter import ContentStats, Painter
 from stylecam.pictures import load_picture
 from stylecam.styles import Style, WeightedStyle
+from tests.engine.counting import CountingPainter
 from tests.engine.pictures import noisy, scene, style
-
-
-class CountingPainter:
-    """The real painter, and how often it looked at a style."""
-
-    def __init__(self, painter: Painter) -> None:
-        self._painter = painter
-        self.multiple, self.least, self.style_size = painter.multiple, painter.least, painter.style_size
-        self.device, self.dtype = painter.device, painter.dtype
-        self.looks = 0
-
-    def style(self, picture: Tensor) -> Tensor:
-        self.looks += 1
-        return self._painter.style(picture)
-
-    def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
-    ) -> tuple[Tensor, ContentStats]:
-        return self._painter.paint(picture, style, strength, stats)
 
 
 @pytest.fixture
@@ -71,6 +51,15 @@ def test_the_next_start_reads_it_from_disk(painter: CountingPainter, cache: Path
     assert torch.equal(StyleBank(painter, "abc", cache).vector(blocks), vector)
     assert painter.looks == 1
     assert entry_in(cache).suffix == ".safetensors"
+
+
+def test_what_another_has_written_since_is_read(painter: CountingPainter, cache: Path, tmp_path: Path) -> None:
+    early, late = StyleBank(painter, "abc", cache), StyleBank(painter, "abc", cache)
+    one, other = style(tmp_path / "one.png", seed=1), style(tmp_path / "other.png", seed=2)
+    early.vector(one)
+    vector = late.vector(other)
+    assert torch.equal(early.vector(other), vector)
+    assert painter.looks == 2
 
 
 def test_another_model_looks_for_itself(painter: CountingPainter, cache: Path, tmp_path: Path) -> None:
