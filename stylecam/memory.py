@@ -34,6 +34,7 @@ class Memory:
     Attributes:
         look: the look as `stylecam.look_json.look_to_json` writes it; None for the default.
         source: as a user writes it; None for the machine's first.
+        mirror_chosen: whether the look's mirror was chosen; else it follows the kind of source.
         favourites: ids of styles.
         recent: ids of styles, the latest first.
         recordings: files and addresses that were opened as sources, the latest first.
@@ -55,6 +56,7 @@ class Memory:
 
     look: dict[str, Any] | None = None
     source: str | None = None
+    mirror_chosen: bool = False
     favourites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
@@ -194,6 +196,7 @@ def _is_encodable(text: str) -> bool:
 _CHECKS: dict[str, Any] = {
     "look": _object_or_none,
     "source": _text_or_none,
+    "mirror_chosen": _flag,
     "favourites": _texts,
     "recent": _texts,
     "recordings": _texts,

@@ -18,6 +18,7 @@ from tests.test_look_json import any_json
 MEMORY = Memory(
     look={"stylecam": "look", "styles": [{"id": "ink"}]},
     source="Webcam@1280x720@30",
+    mirror_chosen=True,
     favourites=("ink", "星夜"),
     recent=("waves",),
     recordings=("clip.mp4",),

@@ -62,10 +62,13 @@ def prepare(arguments: argparse.Namespace, state: Path | None, styles: StyleStor
         look, notes = _look(plan.look, memory, given, styles)
     else:
         look, notes = look_from(arguments, plan.look, styles)
+    chosen = asked.mirror is not None or memory.mirror_chosen
     opening = Opening(
         look=look,
         source=settings.source or "demo",
         engine=(settings.device, settings.model),
+        # A look from a file says whether it is mirrored, too.
+        mirror_chosen=chosen or (arguments.look is not None and look.mirror != plan.look.mirror),
         memory=memory,
         note="; ".join(filter(None, (note, *notes))),
     )
@@ -111,4 +114,5 @@ def _look(asked: Look, memory: Memory, given: Mapping[str, Any], styles: StyleSt
         read = look_from_json(memory.look, find_here(styles), asked)
     except StylecamError as error:
         return asked, (str(error),)
-    return with_options(read.look, asked, given), read.notes
+    look = read.look if memory.mirror_chosen else replace(read.look, mirror=asked.mirror)
+    return with_options(look, asked, given), read.notes

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from stylecam.gui.choices import requests_between, styles_of
+from stylecam.gui.devices.choices import is_camera
 from stylecam.look import AutoSize, KeepColor, Look, Size
 from stylecam.pipeline.commands import Pause, Seek, SetStyle, SwitchEngine
 from stylecam.pipeline.pipeline import Pipeline
@@ -28,6 +29,7 @@ class Desk(QObject):
         look: what the engine shows already.
         source: what the pipeline opens already.
         engine: the device and the model at work.
+        mirror_chosen: whether somebody has chosen that the picture is mirrored, or that it is not.
     """
 
     look_changed = Signal(object)
@@ -39,13 +41,21 @@ class Desk(QObject):
     order_changed = Signal()
     """`styles` is another row now."""
 
-    def __init__(self, pipeline: Pipeline, look: Look, source: str, engine: tuple[str, str] = ("auto", "")) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        look: Look,
+        source: str,
+        engine: tuple[str, str] = ("auto", ""),
+        mirror_chosen: bool = False,
+    ) -> None:
         super().__init__()
         self._pipeline = pipeline
         self._styles: tuple[Style, ...] = ()
         self._look = look
         self._source = source
         self._engine = self._engine_before = engine
+        self._mirror_chosen = mirror_chosen
         self._dice = random.Random()
 
     @property
@@ -60,6 +70,11 @@ class Desk(QObject):
     @property
     def source(self) -> str:
         return self._source
+
+    @property
+    def mirror_chosen(self) -> bool:
+        """Whether the mirror stays as it is; until somebody touches it, cameras are mirrored and nothing else is."""
+        return self._mirror_chosen
 
     @property
     def engine(self) -> tuple[str, str]:
@@ -150,6 +165,8 @@ class Desk(QObject):
         self._source = source
         self._pipeline.switch_source(source)
         self.source_changed.emit(source)
+        if not self._mirror_chosen:
+            self._show(replace(self._look, mirror=is_camera(source)))
 
     def pause(self, paused: bool) -> None:
         """Hold the picture of a recording, or go on with it."""
@@ -181,6 +198,11 @@ class Desk(QObject):
                 self.engine_changed.emit(*self._engine)
 
     def _become(self, look: Look) -> None:
+        """As somebody has chosen."""
+        self._mirror_chosen = self._mirror_chosen or look.mirror != self._look.mirror
+        self._show(look)
+
+    def _show(self, look: Look) -> None:
         """Send the difference and tell the widgets."""
         requests = requests_between(self._look, look)
         if not requests:

@@ -42,6 +42,7 @@ class Opening:
         engine: the device and the model at work.
         memory: from the last run.
         note: one line on what could not be restored, "" if all could.
+        mirror_chosen: whether somebody has chosen that the picture is mirrored, or that it is not.
     """
 
     look: Look
@@ -49,6 +50,7 @@ class Opening:
     engine: tuple[str, str] = ("auto", "compact")
     memory: Memory = field(default_factory=Memory)
     note: str = ""
+    mirror_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Parts:
 def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Parts:
     """All parts, as the opening says."""
     memory = opening.memory
-    desk = Desk(pipeline, opening.look, opening.source, opening.engine)
+    desk = Desk(pipeline, opening.look, opening.source, opening.engine, opening.mirror_chosen)
     stage = Stage(pipeline.preview.take)
     collection = Collection(services.styles, memory.favourites, memory.recent, guests=styles_of(opening.look))
     reception = Reception(collection)

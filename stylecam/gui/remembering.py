@@ -32,6 +32,7 @@ def memory_of(window: Window, opening: Opening) -> Memory:
     return Memory(
         look=look_to_json(parts.desk.look, "", parts.services.styles.sha256),
         source=parts.desk.source,
+        mirror_chosen=parts.desk.mirror_chosen,
         favourites=parts.collection.favourites,
         recent=parts.collection.recent,
         recordings=parts.devices.recent,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import string
 from dataclasses import replace
@@ -70,6 +71,37 @@ def test_arguments_win_over_what_was_left() -> None:
     _, opening = prepare("--style", "neon-street", "--strength", "0.9", "--size", "320x180")
     assert [part.style.id for part in opening.look.mix] == ["neon-street"]
     assert (opening.look.strength, opening.look.brush, opening.look.size) == (0.9, 2.0, (320, 180))
+
+
+def test_a_mirror_that_nobody_chose_follows_the_source_that_is_opened() -> None:
+    remember(a_look(mirror=False), source="demo")
+    _, opening = prepare("--source", "/dev/video0")
+    assert (opening.look.mirror, opening.mirror_chosen) == (True, False)
+    remember(a_look(mirror=True), source="demo")
+    _, opening = prepare()
+    assert (opening.look.mirror, opening.mirror_chosen) == (False, False)
+
+
+def test_a_mirror_that_was_chosen_is_found_again() -> None:
+    remember(a_look(mirror=False), source="demo", mirror_chosen=True)
+    _, opening = prepare("--source", "/dev/video0")
+    assert (opening.look.mirror, opening.mirror_chosen) == (False, True)
+    _, opening = prepare("--source", "/dev/video0", "--mirror")
+    assert (opening.look.mirror, opening.mirror_chosen) == (True, True)
+
+
+@pytest.mark.parametrize("option", ["--mirror", "--no-mirror"])
+def test_an_option_chooses_the_mirror(option: str) -> None:
+    _, opening = prepare(option)
+    assert (opening.look.mirror, opening.mirror_chosen) == (option == "--mirror", True)
+
+
+@pytest.mark.parametrize("mirror", [True, False])
+def test_a_look_from_a_file_chooses_a_mirror_that_its_source_would_not_have(tmp_path: Path, mirror: bool) -> None:
+    path = tmp_path / "look.json"
+    path.write_text(json.dumps(look_to_json(a_look(mirror=mirror), "", style_store().sha256)), encoding="utf-8")
+    _, opening = prepare("--look", str(path), "--source", "demo")
+    assert (opening.look.mirror, opening.mirror_chosen) == (mirror, mirror)
 
 
 def test_a_camera_that_is_gone_is_not_waited_for() -> None:

@@ -27,8 +27,8 @@ from stylecam.sinks.still import keep_still
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, WeightedStyle
+from tests.gui.acts import drop, files
 from tests.gui.parts import FlatEngine, HalvesSource, halves
-from tests.gui.test_window import drop, files
 
 
 class Shelf:

@@ -35,7 +35,7 @@ def test_the_window_works_on_a_display() -> None:
             "-q",
             "-p",
             "no:cacheprovider",
-            str(here / "test_window.py"),
+            str(here / "window"),
             "-k",
             " or ".join(TESTS),
         ],

@@ -10,7 +10,7 @@ from stylecam.gui.services import Camera
 from stylecam.look import Size
 from stylecam.paths import existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
-from stylecam.source_spec import CameraMode, is_url
+from stylecam.source_spec import CameraMode, is_url, parse_source
 
 DEMO = "demo"
 
@@ -35,6 +35,12 @@ def is_recording(spec: str) -> bool:
         return True
     known_ending = path.suffix.lower() in VIDEO_SUFFIXES | PICTURE_SUFFIXES
     return known_ending or (path.is_absolute() and not spec.startswith("/dev/"))
+
+
+def is_camera(spec: str) -> bool:
+    """Whether it is neither the demo scene nor a recording."""
+    name = parse_source(spec).name
+    return name != DEMO and not is_recording(name) and not is_recording(spec)
 
 
 def label_of(spec: str) -> str:

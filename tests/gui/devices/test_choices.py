@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from stylecam import app
 from stylecam.gui.devices.choices import (
     address_trouble,
     find_camera,
     folder_of,
+    is_camera,
     is_recording,
     label_of,
     rate_text,
@@ -38,6 +40,25 @@ def test_a_file_goes_by_its_name_and_an_address_keeps_its_password_to_itself(spe
 @pytest.mark.parametrize("spec", ["clip.mp4", "/gone/clip", "http://camera.local", "picture.PNG"])
 def test_files_and_addresses_are_recordings_be_they_there_or_not(spec: str) -> None:
     assert is_recording(spec)
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("0", True),
+        ("Desk camera@640x480@30", True),
+        ("/dev/video0", True),
+        ("demo", False),
+        ("demo@640x360", False),
+        ("http://camera.local/stream", False),
+    ],
+)
+def test_a_camera_is_what_the_start_takes_for_one(spec: str, expected: bool) -> None:
+    assert is_camera(spec) is app.is_camera(spec) is expected
+
+
+def test_a_file_that_is_gone_is_no_camera() -> None:
+    assert not is_camera("clip.mp4")
 
 
 @pytest.mark.parametrize("spec", ["demo", "0", "Desk camera", "Camera v1.2", "/dev/video0"])

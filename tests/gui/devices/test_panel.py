@@ -15,17 +15,8 @@ from stylecam.gui.ask import AskDialog
 from stylecam.gui.devices.panel import MOST_RECENT, DevicesPanel
 from stylecam.look import AutoSize
 from stylecam.pipeline.status import State
+from tests.gui.acts import pick
 from tests.gui.devices.conftest import DESK_CAMERA, PHONE, Bench, ShowPanel, labels
-
-
-def pick(box: QComboBox, text: str) -> None:
-    """As a person does: to the entry in the list, and Enter."""
-    place = box.findText(text)
-    assert place >= 0
-    box.showPopup()
-    view = box.view()
-    view.setCurrentIndex(box.model().index(place, 0))
-    QTest.keyClick(view, Qt.Key.Key_Return)
 
 
 def test_the_cameras_the_scene_and_the_ways_to_others_are_offered(show: ShowPanel) -> None:

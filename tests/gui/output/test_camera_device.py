@@ -14,7 +14,7 @@ from stylecam.gui.output.panel import OutputPanel
 from stylecam.gui.outputs import Outputs
 from stylecam.gui.services import Choice
 from stylecam.outputs import CameraChoice, OutputChoices
-from tests.gui.devices.test_panel import pick
+from tests.gui.acts import pick
 from tests.gui.studio import Studio
 
 

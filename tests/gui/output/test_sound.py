@@ -16,7 +16,7 @@ from stylecam.clock import MonotonicClock
 from stylecam.errors import SourceLost
 from stylecam.gui import theme
 from stylecam.gui.output.sound import SoundRows
-from tests.gui.devices.test_panel import pick
+from tests.gui.acts import pick
 from tests.gui.parts import rgb
 from tests.gui.studio import Studio
 from tests.microphone.driver import sound
