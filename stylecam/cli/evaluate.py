@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from stylecam.cli.evaluate_contenders import gather
-from stylecam.cli.evaluate_report import Result, clips_table, ratios, ratios_table, scores_table
+from stylecam.cli.evaluate_report import Result, tables, to_json
 from stylecam.cli.options import checked
 from stylecam.cli.output import write_json
 from stylecam.engine.device import Compute, choose_compute
@@ -23,12 +22,12 @@ from stylecam.errors import UsageError
 from stylecam.look import Size
 from stylecam.pictures import PICTURE_SUFFIXES
 from stylecam.training.evaluation.contender import Contender
-from stylecam.training.evaluation.flow import motions, warping_error
 from stylecam.training.evaluation.grid import Grid
 from stylecam.training.evaluation.material import Clip, Still, load_clips, load_stills, resized, spread
-from stylecam.training.evaluation.scores import Scores, mean_scores, paint_all
+from stylecam.training.evaluation.scores import Scores, paint_all, scores_by_style
+from stylecam.training.evaluation.steadiness import warping_errors
 from stylecam.training.evaluation.timing import median_milliseconds
-from stylecam.training.perceptual import load_perceptual
+from stylecam.training.perceptual import Perceptual, load_perceptual
 
 LEAST, MULTIPLE = 64, 8
 """Of a side that pictures are scored at: what every network can paint without padding."""
@@ -73,97 +72,65 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     _check(arguments)
     compute = choose_compute(arguments.device)
-    console = Console(highlight=False, soft_wrap=True)
     material = _material(arguments)
+    perceptual = load_perceptual(arguments.perceptual).to(compute.device) if arguments.perceptual else None
+    console = Console(highlight=False, soft_wrap=True)
+    machine, used = this_machine(), _used(arguments, material)
     with tempfile.TemporaryDirectory(prefix="stylecam-") as cache:
         ours, peers = gather(arguments.model, arguments.weights, arguments.peer, compute, Path(cache))
         contenders = [*ours, *peers]
-        results = {contender.name: Result(contender.name) for contender in contenders}
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            if material.contents:
-                _score(arguments, material, contenders, compute, results, progress)
-            _play(material, contenders, results, progress)
-        _time(arguments, material, contenders, compute, results)
-    _tell(console, arguments, material, list(results.values()), [peer.name for peer in peers])
-    return 0
-
-
-def _score(
-    arguments: argparse.Namespace,
-    material: Material,
-    contenders: Sequence[Contender],
-    compute: Compute,
-    results: dict[str, Result],
-    progress: Progress,
-) -> None:
-    """Every content in every style, into the results and the grid."""
-    features = load_perceptual(arguments.perceptual).to(compute.device).widened
-    side = arguments.grid_side
-    shown = [contender.name for contender in contenders if contender.forward]
-    grid = Grid(spread(material.contents, side), spread(material.styles, side), shown, arguments.size)
-    found: defaultdict[str, defaultdict[str, list[Scores]]] = defaultdict(lambda: defaultdict(list))
-    paintings = paint_all(contenders, material.contents, material.styles, features, compute.device)
-    total = len(contenders) * len(material.contents) * len(material.styles)
-    for painting in progress.track(paintings, total=total, description="pictures"):
-        found[painting.contender][painting.style].append(painting.scores)
-        grid.keep(painting)
-    for name, by_style in found.items():
-        means = {style: mean_scores(scores) for style, scores in by_style.items()}
-        # Every style has as many contents.
-        results[name] = replace(results[name], scores=mean_scores(means.values()), by_style=means)
-    if arguments.grid:
-        grid.save(arguments.grid)
-
-
-def _play(material: Material, contenders: Sequence[Contender], results: dict[str, Result], progress: Progress) -> None:
-    """Every clip in every way of playing, into the results."""
-    found: dict[str, dict[str, dict[str, float]]] = {
-        contender.name: {way: {} for way in contender.plays} for contender in contenders
-    }
-    for clip in progress.track(material.clips, description="clips"):
-        steps = motions(clip.frames)
-        for contender in contenders:
-            for way, play in contender.plays.items():
-                errors = [warping_error(play(style, clip), steps) for style in material.clip_styles]
-                found[contender.name][way][clip.name] = sum(errors) / len(errors)
-    if material.clips:
-        for name, warping in found.items():
-            results[name] = replace(results[name], warping=warping)
-
-
-def _time(
-    arguments: argparse.Namespace,
-    material: Material,
-    contenders: Sequence[Contender],
-    compute: Compute,
-    results: dict[str, Result],
-) -> None:
-    """One live frame in each network, into the results."""
-    style = material.styles[0]
-    content = resized((material.contents or material.styles)[0], arguments.forward_size)
-    forwards = {c.name: c.forward(content, style) for c in contenders if c.forward}
-    for name, taken in median_milliseconds(forwards, arguments.rounds, compute.device).items():
-        results[name] = replace(results[name], milliseconds=taken)
-
-
-def _tell(
-    console: Console, arguments: argparse.Namespace, material: Material, results: list[Result], peers: list[str]
-) -> None:
-    machine, used = this_machine(), _used(arguments, material)
-    console.print(str(machine))
-    for what, which in used.items():
-        console.print(f"{what}: {', '.join(which) if isinstance(which, list) else which}")
-    others = [result for result in results if result.name in peers]
-    tables = [scores_table(results), *(ratios_table(results[1:], peer) for peer in others)]
-    if material.clips:
-        tables.insert(1, clips_table(results))
-    for table in tables:
+        console.print(str(machine))
+        for what, which in used.items():
+            console.print(f"{what}: {', '.join(which) if isinstance(which, list) else which}")
+        with _progress() as progress:
+            scores = _scores(arguments, material, contenders, perceptual, compute, progress) if perceptual else {}
+            clips = progress.track(material.clips, description="clips")
+            warping = warping_errors(contenders, clips, material.clip_styles)
+        times = _times(arguments, material, contenders, compute)
+    found = [Result(c.name, scores.get(c.name, {}), warping.get(c.name, {}), times.get(c.name)) for c in contenders]
+    against = [result for result in found if result.name in {peer.name for peer in peers}]
+    for table in tables(found, against):
         console.print()
         console.print(table)
     if arguments.json:
-        against = {peer.name: {result.name: ratios(result, peer) for result in results[1:]} for peer in others}
-        found = [result.to_json() for result in results]
-        write_json(arguments.json, {"machine": asdict(machine), **used, "results": found, "ratios": against})
+        write_json(arguments.json, {"machine": asdict(machine), **used, **to_json(found, against)})
+    return 0
+
+
+def _progress() -> Progress:
+    """A bar for people; nothing in a log."""
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
+
+
+def _scores(
+    arguments: argparse.Namespace,
+    material: Material,
+    contenders: Sequence[Contender],
+    perceptual: Perceptual,
+    compute: Compute,
+    progress: Progress,
+) -> dict[str, dict[str, Scores]]:
+    """Every content in every style, means by contender and style; some of the paintings go into the grid."""
+    contents, styles, side = material.contents, material.styles, arguments.grid_side
+    painters = [contender.name for contender in contenders if contender.forward]
+    grid = Grid(spread(contents, side), spread(styles, side), painters, arguments.size)
+    paintings = paint_all(contenders, contents, styles, perceptual.widened, compute.device)
+    total = len(contenders) * len(contents) * len(styles)
+    scores = scores_by_style(map(grid.kept, progress.track(paintings, total=total, description="pictures")))
+    if arguments.grid:
+        grid.save(arguments.grid)
+    return scores
+
+
+def _times(
+    arguments: argparse.Namespace, material: Material, contenders: Sequence[Contender], compute: Compute
+) -> dict[str, float]:
+    """Milliseconds of one live frame in each network."""
+    style = material.styles[0]
+    content = resized((material.contents or material.styles)[0], arguments.forward_size)
+    forwards = {c.name: c.forward(content, style) for c in contenders if c.forward}
+    return median_milliseconds(forwards, arguments.rounds, compute.device)
 
 
 def _used(arguments: argparse.Namespace, material: Material) -> dict[str, Any]:

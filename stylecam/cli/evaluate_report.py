@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from stylecam.training.evaluation.contender import PER_FRAME, SMOOTHED
-from stylecam.training.evaluation.scores import Scores
+from stylecam.training.evaluation.scores import Scores, mean_scores
 
 NOTHING = "–"
 
@@ -20,17 +20,20 @@ class Result:
 
     Attributes:
         name: the contender's.
-        scores: means over all pairs of content and style.
         by_style: means over the contents, style by style.
         warping: warping error by way of playing and clip, each the mean over the styles.
         milliseconds: the median of one live frame in the network.
     """
 
     name: str
-    scores: Scores | None = None
     by_style: Mapping[str, Scores] = field(default_factory=dict)
     warping: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     milliseconds: float | None = None
+
+    @property
+    def scores(self) -> Scores | None:
+        """Means over all pairs of content and style: every style has as many contents."""
+        return mean_scores(self.by_style.values()) if self.by_style else None
 
     def steadiness(self, way: str) -> float | None:
         """The warping error over all clips, each counting the same."""
@@ -45,15 +48,30 @@ class Result:
         """`steadiness` as the contender runs live."""
         return self.steadiness(SMOOTHED if SMOOTHED in self.warping else PER_FRAME)
 
-    def to_json(self) -> dict[str, Any]:
-        """For scripts."""
-        return {
-            "name": self.name,
-            "scores": asdict(self.scores) if self.scores else None,
-            "by_style": {style: asdict(scores) for style, scores in self.by_style.items()},
-            "warping": {way: {"mean": self.steadiness(way), "clips": dict(of)} for way, of in self.warping.items()},
-            "forward_ms": self.milliseconds,
-        }
+
+def to_json(results: Sequence[Result], peers: Sequence[Result]) -> dict[str, Any]:
+    """Everything, for scripts."""
+    return {
+        "results": [
+            {
+                "name": result.name,
+                "scores": asdict(result.scores) if result.scores else None,
+                "by_style": {style: asdict(scores) for style, scores in result.by_style.items()},
+                "warping": {
+                    way: {"mean": result.steadiness(way), "clips": dict(clips)} for way, clips in result.warping.items()
+                },
+                "forward_ms": result.milliseconds,
+            }
+            for result in results
+        ],
+        "ratios": {peer.name: {result.name: ratios(result, peer) for result in results[1:]} for peer in peers},
+    }
+
+
+def tables(results: Sequence[Result], peers: Sequence[Result]) -> list[Table]:
+    """For people. The first of the results is the source's."""
+    clips = [_clips_table(results)] if results[0].warping else []
+    return [_scores_table(results), *clips, *(_ratios_table(results[1:], peer) for peer in peers)]
 
 
 def ratios(result: Result, peer: Result) -> dict[str, float]:
@@ -68,7 +86,7 @@ def ratios(result: Result, peer: Result) -> dict[str, float]:
     return {name: ours / theirs for name, (ours, theirs) in found.items() if ours is not None and theirs}
 
 
-def scores_table(results: Sequence[Result]) -> Table:
+def _scores_table(results: Sequence[Result]) -> Table:
     """One row for each contender."""
     table = _table("", "content", "style", "ssim", "warping", "smoothed", "ms")
     for result in results:
@@ -82,7 +100,7 @@ def scores_table(results: Sequence[Result]) -> Table:
     return table
 
 
-def clips_table(results: Sequence[Result]) -> Table:
+def _clips_table(results: Sequence[Result]) -> Table:
     """One row for each clip, one column for each contender and way of playing."""
     columns = [(result, way) for result in results for way in result.warping]
     table = _table("warping error", *(f"{result.name}, {way}" for result, way in columns))
@@ -91,7 +109,7 @@ def clips_table(results: Sequence[Result]) -> Table:
     return table
 
 
-def ratios_table(results: Sequence[Result], peer: Result) -> Table:
+def _ratios_table(results: Sequence[Result], peer: Result) -> Table:
     """One row for each measure, one column for each contender: how many times as much as the peer's."""
     found = {result.name: ratios(result, peer) for result in results}
     table = _table(f"times {peer.name}'s", *found)

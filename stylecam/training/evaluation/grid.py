@@ -43,12 +43,13 @@ class Grid:
         for still in contents:
             self._paste(still.pixels, 0, self._top(still.name, 0), "")
 
-    def keep(self, painting: Painting) -> None:
-        """Show it, if it has a place here."""
+    def kept(self, painting: Painting) -> Painting:
+        """Show it, if it has a place here; gives it back."""
         row, column = self._rows.get(painting.content), self._columns.get(painting.style)
         if row is not None and column is not None and painting.contender in self._contenders:
             line = self._contenders.index(painting.contender)
             self._paste(painting.pixels, column, self._top(painting.content, line), painting.contender)
+        return painting
 
     def save(self, path: Path) -> None:
         """Write it as a picture file; the ending names the format.

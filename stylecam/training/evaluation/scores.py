@@ -7,6 +7,7 @@ shared with the training, so that they measure the same whatever it is made to m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,6 +88,17 @@ def paint_all(
                 seen = features(painted)
                 scores = Scores(content_loss(seen, target), style_loss(seen, aims), float(ssim(painted, given)))
                 yield Painting(contender.name, content.name, style.name, to_pixels(painted), scores)
+
+
+def scores_by_style(paintings: Iterable[Painting]) -> dict[str, dict[str, Scores]]:
+    """By contender and style, the means over the contents."""
+    found: defaultdict[str, defaultdict[str, list[Scores]]] = defaultdict(lambda: defaultdict(list))
+    for painting in paintings:
+        found[painting.contender][painting.style].append(painting.scores)
+    return {
+        contender: {style: mean_scores(scores) for style, scores in styles.items()}
+        for contender, styles in found.items()
+    }
 
 
 def mean_scores(scores: Iterable[Scores]) -> Scores:

@@ -23,13 +23,14 @@ def painting(contender: str, content: str, style: str, colour: tuple[int, int, i
 
 def saved(grid: Grid, path: Path) -> Pixels:
     grid.save(path)
-    return np.asarray(Image.open(path))
+    with Image.open(path) as sheet:
+        return np.array(sheet)
 
 
 def test_contents_go_down_styles_go_right_and_contenders_stand_one_above_another(tmp_path: Path) -> None:
     grid = Grid(CONTENTS, STYLES, ["ours", "theirs"], CELL)
-    grid.keep(painting("theirs", "dog", "sky", (0, 0, 200)))
-    grid.keep(painting("ours", "dog", "sky", (0, 0, 100)))
+    grid.kept(painting("theirs", "dog", "sky", (0, 0, 200)))
+    grid.kept(painting("ours", "dog", "sky", (0, 0, 100)))
     sheet = saved(grid, tmp_path / "grid.png")
 
     def colour(column: int, line: int, gaps: int) -> list[int]:
@@ -46,7 +47,7 @@ def test_contents_go_down_styles_go_right_and_contenders_stand_one_above_another
 
 def test_each_row_says_whose_it_is(tmp_path: Path) -> None:
     grid = Grid(CONTENTS, STYLES, ["ours"], CELL)
-    grid.keep(painting("ours", "man", "sea", (90, 90, 90)))
+    grid.kept(painting("ours", "man", "sea", (90, 90, 90)))
     cell = saved(grid, tmp_path / "grid.png")[48 + GAP : 2 * 48 + GAP, 64:128]
     assert cell.min() == 0
     assert (cell[24:] == 90).all()
@@ -56,7 +57,7 @@ def test_what_has_no_place_is_left_out(tmp_path: Path) -> None:
     grid = Grid(CONTENTS[:1], STYLES[:1], ["ours"], CELL)
     before = saved(grid, tmp_path / "before.png")
     for whose, content, style in (("source", "man", "sea"), ("ours", "dog", "sea"), ("ours", "man", "sky")):
-        grid.keep(painting(whose, content, style, (1, 2, 3)))
+        grid.kept(painting(whose, content, style, (1, 2, 3)))
     assert np.array_equal(saved(grid, tmp_path / "after.png"), before)
 
 

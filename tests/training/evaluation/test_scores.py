@@ -8,7 +8,15 @@ from torch import Tensor
 
 from stylecam.models.adain import channel_stats
 from stylecam.training.evaluation.contender import Contender, source
-from stylecam.training.evaluation.scores import Scores, content_loss, mean_scores, paint_all, style_loss
+from stylecam.training.evaluation.scores import (
+    Painting,
+    Scores,
+    content_loss,
+    mean_scores,
+    paint_all,
+    scores_by_style,
+    style_loss,
+)
 from tests.training.evaluation.parts import flat, noise, still
 
 CPU = torch.device("cpu")
@@ -68,3 +76,13 @@ def test_a_painting_is_scored_as_it_is_seen() -> None:
 
 def test_the_mean_of_scores() -> None:
     assert mean_scores([Scores(1, 2, 0.5), Scores(3, 4, 1.0)]) == Scores(2, 3, 0.75)
+
+
+def test_scores_are_gathered_by_contender_and_style() -> None:
+    def painting(contender: str, content: str, style: str, loss: float) -> Painting:
+        return Painting(contender, content, style, flat((0, 0, 0)), Scores(loss, 0, 1))
+
+    found = scores_by_style(
+        [painting("a", "dog", "oil", 1), painting("a", "man", "oil", 3), painting("b", "dog", "pen", 5)]
+    )
+    assert found == {"a": {"oil": Scores(2, 0, 1)}, "b": {"pen": Scores(5, 0, 1)}}
