@@ -12,6 +12,9 @@ from stylecam.styles import Work
 PAPER, INK, SECOND_INK = QColor("#f4f1ea"), QColor("#1d1d1f"), QColor("#5a584f")
 """The same in the light and the dark scheme, as a picture's are."""
 
+_MARK = "museum-label"
+"""Under this word an image says that it is a label."""
+
 _COLOURS = 0.27
 """Of the height, for the painting's colours."""
 _MARGIN = 0.06
@@ -25,6 +28,7 @@ _BOTTOM = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 def museum_label(title: str, artist: str, work: Work, side: int) -> QImage:
     """The label of a painting, `side` pixels square. Any thread may draw one."""
     image = QImage(side, side, QImage.Format.Format_RGB888)
+    image.setText(_MARK, _MARK)
     image.fill(PAPER)
     painter = QPainter(image)
     _paint_colours(painter, QRectF(0, 0, side, _COLOURS * side), work.palette)
@@ -43,6 +47,11 @@ def museum_label(title: str, artist: str, work: Work, side: int) -> QImage:
     painter.drawText(room, _TOP, title)
     painter.end()
     return image
+
+
+def is_label(image: QImage) -> bool:
+    """Whether it is one, of which nothing may be cut off."""
+    return bool(image.text(_MARK))
 
 
 def _paint_colours(painter: QPainter, place: QRectF, palette: tuple[str, ...]) -> None:

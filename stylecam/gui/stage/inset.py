@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from stylecam.gui import theme
+from stylecam.gui.gallery.label import PAPER, is_label
 from stylecam.gui.stage.geometry import cells, cover
 from stylecam.gui.stage.plate import HAIRLINE, MARGIN
 
@@ -36,10 +37,14 @@ def paint_inset(painter: QPainter, tile: QRectF, images: Sequence[QImage]) -> No
     edge.addRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
     painter.setClipPath(edge)
     for image, cell in zip(images, cells(tile, len(images), _GAP), strict=True):
-        part = image.copy(cover(cell.size(), QSizeF(image.size())).toRect())
-        pixels = (cell.size() * density).toSize()
+        part, place = image.copy(cover(cell.size(), QSizeF(image.size())).toRect()), cell
+        if is_label(image):
+            painter.fillRect(cell, PAPER)
+            whole = QSizeF(image.size()).scaled(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            part, place = image, QRectF(cell.topLeft(), whole)
+        pixels = (place.size() * density).toSize()
         small = part.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        painter.drawImage(cell, small)
+        painter.drawImage(place, small)
     painter.setClipping(False)
     painter.setPen(QPen(HAIRLINE, 1))
     painter.drawPath(edge)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from stylecam.frame import Frame
-from stylecam.gui.stage.inset import inset_place
+from stylecam.gui.gallery.label import PAPER, museum_label
+from stylecam.gui.stage.inset import inset_place, paint_inset
+from stylecam.styles import Work
 from tests.gui.parts import rgb
 from tests.gui.stage.parts import AFTER, Theatre, colour_at, dense, flat, painted
 
@@ -95,3 +97,15 @@ def test_it_lies_on_painted_pictures_only_and_when_wanted(qtbot: QtBot) -> None:
     theatre.show(painted())
     theatre.stage.set_inset(False)
     assert colour_at(theatre.stage, tile.center()) == AFTER
+
+
+def test_of_a_label_nothing_is_cut_off(qtbot: QtBot) -> None:
+    assert qtbot
+    colours = ("#c80000", "#00c800", "#0000c8")
+    label = museum_label("The Great Wave", "Katsushika Hokusai", Work("1831", "", colours), 256)
+    screen = QImage(120, 120, QImage.Format.Format_RGB32)
+    painter = QPainter(screen)
+    paint_inset(painter, QRectF(0, 0, 120, 120), [label, label])
+    painter.end()
+    assert [screen.pixelColor(x, 6).name() for x in (10, 30, 50, 70, 90, 110)] == [*colours, *colours]
+    assert screen.pixelColor(30, 110) == PAPER
