@@ -66,7 +66,7 @@ def listening(microphone: Microphone | None) -> Iterator[None]:
 
 
 class MicrophoneNews:
-    """Says once which microphone is heard, and once that it is heard no more."""
+    """Says which microphone is heard, that it is heard no more, and that it is heard again, each once."""
 
     def __init__(self, microphone: Microphone | None, console: Console) -> None:
         self._microphone, self._console = microphone, console

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from stylecam.clock import Clock, MonotonicClock
@@ -30,6 +31,9 @@ SILENT = 3.0
 
 POLL = 0.05
 """Seconds after which its own thread looks at it."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
+"""Seconds from its loss until it is looked for, and at most between two looks; each pause is twice the last."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ def find_microphone(name: str, microphones: Sequence[MicrophoneInfo]) -> Microph
 class Microphone(Worker):
     """Listens from `start` to `stop`, in the driver's thread, and hands its blocks to whoever listens.
 
-    Its own thread opens it, watches that it is still there, and closes it. Once it has ended it does not come back.
+    Its own thread opens it, watches that it is still there, and closes it. One that cannot be opened at first has
+    failed; one that is lost later is opened again as soon as it is there, and who listens goes on listening.
 
     Args:
         options: which it is, and whether it starts muted.
@@ -96,6 +101,7 @@ class Microphone(Worker):
         self._muted = options.muted
         self._level = Level()
         self._taken_at = self._clock.now()
+        self._flows = False
         self._gone = threading.Event()
         self._blocks = _Blocks()
 
@@ -127,6 +133,7 @@ class Microphone(Worker):
     def block(self, block: SoundBlock) -> None:
         """The driver's: hand over a block."""
         self._taken_at = self._clock.now()
+        self._flows = True
         self._level = level_of(block.samples)
         self._blocks.put(silenced(block) if self._muted else block)
 
@@ -141,21 +148,53 @@ class Microphone(Worker):
     def _work(self) -> None:
         try:
             found = find_microphone(self._name, list_microphones(self._driver))
-            close = self._driver.open(found, self)
-            self._taken_at = self._clock.now()
-            self._say(State.RUNNING, name=found.name)
-            self._watch(found.name, close)
+            with self._opened(found):
+                self._say(State.RUNNING, name=found.name)
+                self._watch()
+            while not self._stop.is_set():
+                self._come_back(found.name)
+            self._say(State.ENDED)
         finally:
-            self._level = Level()
             self._blocks.close()
 
-    def _watch(self, name: str, close: Callable[[], None]) -> None:
+    def _come_back(self, name: str) -> None:
+        """Say that it is lost, look for it until it gives sound, and stay with it."""
+        lost = SourceLost(f"{name}: was unplugged, or gives no sound any more; plug it in again")
+        self._say(State.LOST, str(lost), error=lost)
+        pause, came = FIRST_PAUSE, False
+        while not came and not self._clock.wait(self._stop, pause):
+            pause = min(2 * pause, LONGEST_PAUSE)
+            with suppress(SourceError), self._opened(self._same(name)):
+                came = self._watch()
+
+    def _same(self, name: str) -> MicrophoneInfo:
+        """This very one, since nobody is to be heard by another one unawares. Raises SourceError."""
+        for microphone in self._driver.microphones():
+            if microphone.name == name:
+                return microphone
+        raise SourceLost(f"{name}: is not there")
+
+    @contextmanager
+    def _opened(self, found: MicrophoneInfo) -> Iterator[None]:
+        """Raises SourceLost."""
+        self._gone.clear()
+        self._flows = False
+        close = self._driver.open(found, self)
         try:
-            while not self._clock.wait(self._stop, POLL):
-                if self._gone.is_set() or self._clock.now() - self._taken_at > SILENT:
-                    raise SourceLost(f"{name}: gives no sound any more; was it unplugged?")
+            yield
         finally:
             close()
+            self._level = Level()
+
+    def _watch(self) -> bool:
+        """Stay until it is lost or there is a stop; whether it ever gave sound."""
+        self._taken_at = self._clock.now()
+        while not self._clock.wait(self._stop, POLL):
+            if self._flows and self.worker_status.state is State.LOST:
+                self._say(State.RUNNING)
+            if self._gone.is_set() or self._clock.now() - self._taken_at > SILENT:
+                break
+        return self._flows
 
 
 class _Blocks:

@@ -16,7 +16,7 @@ class State(enum.Enum):
     starting --> running --> ended
         |          |  ^
         |          v  |
-        |         lost          (sources only: re-opened with backoff)
+        |         lost          (sources and microphones: re-opened with backoff)
         v          v
           failed
     """

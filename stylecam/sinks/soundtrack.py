@@ -63,7 +63,7 @@ class Soundtrack:
         self._ticks: Ticks | None = None
         self._clock = SoundClock()
         self._pieces: deque[Placed] = deque()
-        self._until = 0.0
+        self._until = self._heard = 0.0
         self._laid = 0
 
     def open(self, output: OutputContainer, container: Container, ticks: Ticks) -> None:
@@ -86,6 +86,10 @@ class Soundtrack:
         self._until = until if math.isfinite(until) else self._until + TAIL
         while (block := self._blocks.take() if self._blocks is not None else None) is not None:
             self._pieces.extend(self._clock.take(block))
+            self._heard = self._until
+        if self._until - self._heard > PATIENCE / 2:
+            # Nothing follows that its end could be placed by; silence is not to take its place.
+            self._pieces.extend(self._clock.finish())
         self._lay_pieces()
         if math.isfinite(until):
             self._lay(round((until - PATIENCE) * RATE), np.empty((0, CHANNELS), np.float32))

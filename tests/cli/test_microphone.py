@@ -13,7 +13,7 @@ from stylecam.cli.options import Parser
 from stylecam.errors import UsageError
 from stylecam.microphone.microphone import Microphone
 from stylecam.pipeline.status import State
-from tests.microphone.driver import DESK, HandDriver, sound
+from tests.microphone.driver import ALL, DESK, HandDriver, sound
 from tests.pipeline.parts import eventually
 
 
@@ -58,16 +58,22 @@ def test_it_is_said_what_is_heard_and_when_it_is_heard_no_more_each_once() -> No
         driver.say(sound(1.0))
         assert driver.heard is not None
         driver.heard.overrun()
-        driver.heard.ended()
-        eventually(lambda: state(microphone) is State.FAILED)
+        driver.unplug()
+        eventually(lambda: state(microphone) is State.LOST)
         news.tell()
+        news.tell()
+        driver.plugged = ALL
+        eventually(lambda: driver.opened is DESK)
+        driver.say(sound(9.0))
+        eventually(lambda: state(microphone) is State.RUNNING)
         news.tell()
     news.sum_up()
-    _, failed, lost = said.getvalue().splitlines()
-    assert "unplugged" in failed
-    assert "recorded on without sound" in failed
+    _, gone, again, lost = said.getvalue().splitlines()
+    assert "unplugged" in gone
+    assert "recorded on without sound" in gone
+    assert again == f"microphone: {DESK.name}"
     assert "1 moments" in lost
-    assert driver.closed == 1
+    assert driver.closed == 2
 
 
 def test_who_asked_for_none_hears_nothing_of_it() -> None:

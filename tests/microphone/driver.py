@@ -30,6 +30,7 @@ class HandDriver:
         heard: who listens to the one that is open.
         opened: the one that is or was open.
         closed: how often one was closed.
+        looks: how often it was asked which there are.
     """
 
     def __init__(self, plugged: tuple[MicrophoneInfo, ...] = ALL) -> None:
@@ -37,9 +38,10 @@ class HandDriver:
         self.trouble: SourceError | None = None
         self.heard: Heard | None = None
         self.opened: MicrophoneInfo | None = None
-        self.closed = 0
+        self.closed = self.looks = 0
 
     def microphones(self) -> list[MicrophoneInfo]:
+        self.looks += 1
         return list(self.plugged)
 
     def open(self, microphone: MicrophoneInfo, heard: Heard) -> Callable[[], None]:
@@ -52,6 +54,13 @@ class HandDriver:
         assert self.heard is not None
         for block in blocks:
             self.heard.block(block)
+
+    def unplug(self) -> None:
+        """Take away the one that is open."""
+        assert self.heard is not None
+        self.plugged = tuple(each for each in self.plugged if each is not self.opened)
+        self.opened = None
+        self.heard.ended()
 
     def _close(self) -> None:
         self.closed += 1

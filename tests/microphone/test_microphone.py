@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from stylecam.errors import SourceError, SourceLost
-from stylecam.microphone.microphone import BEHIND, SILENT, Microphone, find_microphone, list_microphones
+from stylecam.microphone.microphone import BEHIND, POLL, SILENT, Microphone, find_microphone, list_microphones
 from stylecam.pipeline.slots import BoundedFifo, SlotClosed
 from stylecam.pipeline.status import State
 from stylecam.sound import SILENCE, SoundBlock, SoundOptions
@@ -120,20 +120,29 @@ def test_what_a_listener_has_no_room_for_and_what_the_driver_loses_is_counted() 
         assert microphone.status.lost == 11
 
 
-def test_unplugged_it_says_so_and_lets_its_listeners_go() -> None:
+def test_unplugged_it_says_so_and_is_heard_again_when_it_is_back() -> None:
     driver = HandDriver()
-    with at_work(Microphone(SoundOptions(""), driver)) as microphone:
+    with at_work(Microphone(SoundOptions("desk"), driver)) as microphone:
         blocks = microphone.listen()
         driver.say(sound(1.0))
-        assert driver.heard is not None
-        driver.heard.ended()
-        eventually(lambda: microphone.status.worker.state is State.FAILED)
-        assert isinstance(microphone.status.worker.error, SourceLost)
-        assert "unplugged" in microphone.status.worker.detail
-        assert taken(blocks) == [1.0]
-        assert is_closed(blocks)
+        driver.unplug()
+        eventually(lambda: microphone.status.worker.state is State.LOST)
+        told = microphone.status.worker
+        assert isinstance(told.error, SourceLost)
+        assert told.detail == "Desk Microphone: was unplugged, or gives no sound any more; plug it in again"
         assert microphone.level.peak == SILENCE
-    assert driver.closed == 1
+        assert driver.closed == 1
+
+        driver.plugged = ALL
+        eventually(lambda: driver.opened is DESK)
+        assert microphone.status.worker.state is State.LOST, "it has given no sound yet"
+        driver.say(sound(5.0))
+        eventually(lambda: microphone.status.worker.state is State.RUNNING)
+        assert microphone.status.worker.detail == ""
+        assert taken(blocks) == [1.0, 5.0], "who listens goes on listening"
+        assert microphone.level.peak != SILENCE
+    assert is_closed(blocks)
+    assert driver.closed == 2
 
 
 def test_one_that_gives_not_even_silence_counts_as_unplugged() -> None:
@@ -144,7 +153,45 @@ def test_one_that_gives_not_even_silence_counts_as_unplugged() -> None:
             driver.say(sound(clock.now()))
             assert microphone.status.worker.state is State.RUNNING
         clock.advance_alone(SILENT * 1.1)
-        eventually(lambda: microphone.status.worker.state is State.FAILED)
+        eventually(lambda: microphone.status.worker.state is State.LOST)
+
+
+def test_it_is_looked_for_ever_more_seldom() -> None:
+    driver, clock = HandDriver(), HandClock()
+    with at_work(Microphone(SoundOptions("usb headset"), driver, clock)) as microphone:
+        driver.unplug()
+        clock.advance(POLL)
+        assert microphone.status.worker.state is State.LOST
+        looks = []
+        for _ in range(20):
+            clock.advance(1.0)
+            looks.append(driver.looks)
+        assert driver.closed == 1
+    # After 0.5, 1.5, 3.5, 7.5, 12.5 and 17.5 seconds.
+    assert looks == [2, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7]
+
+
+def test_no_other_one_takes_the_place_of_one_that_the_system_had_chosen() -> None:
+    driver, clock = HandDriver((HEADSET, DESK)), HandClock()
+    with at_work(Microphone(SoundOptions(""), driver, clock)) as microphone:
+        driver.unplug()
+        clock.advance(20.0)
+        assert microphone.status.worker.state is State.LOST
+        assert driver.opened is None
+        driver.plugged = (DESK, HEADSET)
+        clock.advance(5.0)
+        assert driver.opened is HEADSET
+
+
+def test_one_that_is_not_there_any_more_can_be_let_go() -> None:
+    driver = HandDriver()
+    microphone = Microphone(SoundOptions(""), driver)
+    with at_work(microphone):
+        blocks = microphone.listen()
+        driver.unplug()
+        eventually(lambda: microphone.status.worker.state is State.LOST)
+    assert microphone.status.worker.state is State.ENDED
+    assert is_closed(blocks)
 
 
 def test_one_that_cannot_be_opened_says_why_in_its_status() -> None:

@@ -37,7 +37,7 @@ class Ear:
     @property
     def trouble(self) -> str:
         """Why nothing is heard; "" where it is, or need not be."""
-        return self._heard.worker_status.detail if self._heard is not None and self._failed else ""
+        return self._heard.worker_status.detail if self._heard is not None else ""
 
     def choose(self, name: str | None, muted: bool) -> None:
         """Which one by name ("" is the system's own choice, None is none), and whether it is to be silent."""

@@ -65,8 +65,7 @@ class _Running:
     @property
     def deaf(self) -> str:
         """Why nothing is heard; "" where it is, or need not be."""
-        status = self.microphone.worker_status if self.microphone is not None else None
-        return status.detail if status is not None and status.state is State.FAILED else ""
+        return self.microphone.worker_status.detail if self.microphone is not None else ""
 
     @property
     def saved(self) -> list[Path]:
@@ -155,10 +154,12 @@ class Recorder(QObject):
             microphone.join(CLOSING)
 
     def _tell_deaf(self, take: _Running) -> None:
-        if take.deaf and not self._told_deaf:
-            self._told_deaf = True
-            text = self.tr("It is recorded on without sound: %1").replace("%1", take.deaf)
+        why = take.deaf
+        if why and not self._told_deaf:
+            text = self.tr("It is recorded on without sound: %1").replace("%1", why)
             self.told.emit(Message(text, "warning"))
+        # One that is lost again after it came back is told again.
+        self._told_deaf = bool(why)
 
     def _start(self) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import av
@@ -17,12 +18,13 @@ from stylecam.gui.output.recorder import Recorder
 from stylecam.gui.services import Take
 from stylecam.microphone.microphone import Microphone
 from stylecam.pipeline.pipeline import Pipeline
+from stylecam.pipeline.status import State
 from stylecam.sinks.recording import recorded_video
 from stylecam.sinks.soundtrack import Soundtrack
 from stylecam.sound import SoundOptions
 from stylecam.styles import Style
 from tests.gui.parts import FlatEngine, HalvesSource, flat_look
-from tests.microphone.driver import HandDriver
+from tests.microphone.driver import ALL, HandDriver, sound
 
 
 class Booth:
@@ -33,6 +35,7 @@ class Booth:
         self.path = path
         self.recorder = Recorder(pipeline, self._make, MonotonicClock())
         self.told: list[Message] = []
+        self.microphone: Microphone | None = None
         self.recorder.told.connect(self.told.append)
 
     def written(self) -> int:
@@ -43,11 +46,21 @@ class Booth:
         self.recorder.poll()
         return bool(self.told)
 
+    def hears(self) -> bool:
+        assert self.microphone is not None
+        hears = self.microphone.worker_status.state is State.RUNNING
+        self.recorder.poll()
+        return hears
+
+    def was_told(self, count: int) -> bool:
+        self.recorder.poll()
+        return len(self.told) == count
+
     def finished(self) -> bool:
         return self.written_off() and self.path.is_file()
 
     def _make(self) -> Take:
-        microphone = Microphone(SoundOptions(""), self.driver)
+        microphone = self.microphone = Microphone(SoundOptions(""), self.driver)
         microphone.start()
         return Take([recorded_video(self.path, sound=Soundtrack(microphone))], microphone)
 
@@ -105,6 +118,18 @@ def test_a_microphone_that_fails_is_told_once_and_the_picture_is_recorded_on(qtb
     booth.recorder.set_on(False)
     qtbot.waitUntil(lambda: booth.finished() and len(booth.told) == 2)
     assert "video" in kinds(booth.path)
+
+
+def test_a_microphone_that_is_unplugged_is_told_each_time(qtbot: QtBot, booth: Booth) -> None:
+    booth.recorder.set_on(True)
+    for count in (1, 2):
+        qtbot.waitUntil(lambda: booth.written() > 0 and booth.driver.opened is not None)
+        booth.driver.say(sound(0.0))
+        qtbot.waitUntil(booth.hears)
+        booth.driver.unplug()
+        qtbot.waitUntil(partial(booth.was_told, count))
+        booth.driver.plugged = ALL
+    assert booth.told[-1].text.startswith("It is recorded on without sound: USB Headset: was unplugged")
 
 
 def test_at_the_windows_end_the_microphone_is_let_go(qtbot: QtBot, booth: Booth) -> None:
