@@ -91,6 +91,7 @@ def test_what_is_not_there_is_said_before_anything_is_opened(settings: Settings,
 
 def test_without_any_style_a_plan_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "shipped_styles", lambda: home / "absent")
+    monkeypatch.setattr(app, "shipped_masters", lambda _model: home / "absent")
     with pytest.raises(StyleError, match="'stylecam styles list' shows what there is"):
         make_plan(Settings(device="cpu"))
     assert make_plan(Settings(device="cpu", style=(str(picture(home / "own.png")),))).look.mix
