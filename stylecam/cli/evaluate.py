@@ -50,7 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--video", type=Path, metavar="DIR", help="clips to paint, for the warping error")
     what.add_argument("--limit", type=_count, default=24, metavar="N", help="the first N contents and styles (24)")
     what.add_argument("--size", type=_size, default=(384, 288), metavar="WxH", help="of the pictures (384x288)")
-    what.add_argument("--clips", type=_count, default=1000, metavar="N", help="the first N clips (all)")
+    what.add_argument("--clips", type=_count, metavar="N", help="the first N clips (all)")
     what.add_argument("--frames", type=_count, default=60, metavar="N", help="the first N frames of each clip (60)")
     what.add_argument("--video-styles", type=_count, default=4, metavar="N", help="N of the styles, for clips (4)")
     what.add_argument("--video-size", type=_size, default=(320, 240), metavar="WxH", help="of the clips (320x240)")

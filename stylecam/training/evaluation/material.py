@@ -115,8 +115,8 @@ def load_stills(folder: Path, size: Size, limit: int) -> list[Still]:
     return [Still(path.stem, path, fitted(load_picture(path), size)) for path in paths]
 
 
-def load_clips(folder: Path, size: Size, limit: int, frames: int) -> list[Clip]:
-    """The first clips of a folder by name, of each the first frames.
+def load_clips(folder: Path, size: Size, limit: int | None, frames: int) -> list[Clip]:
+    """The first clips of a folder by name, or all, of each the first frames.
 
     Raises:
         UsageError: there are none, or one of them cannot be read.
