@@ -20,11 +20,12 @@ def test_the_load_that_changed_in_between_counts_half() -> None:
     assert ratio(around, REFRESH, rate) == 1.0
 
 
-def test_the_report_has_a_row_for_each_way_and_the_bar() -> None:
-    header, off, first, refresh, bar = report(turns(19.9)).splitlines()
+def test_the_report_has_a_row_for_each_way_and_the_bars() -> None:
+    header, off, first, refresh, first_bar, refresh_bar = report(turns(19.9)).splitlines()
     assert header.split()[0] == "thumbnails"
     assert (off.split()[0], off.split()[2]) == (OFF, "1.000")
     assert "0.750" in first
     assert refresh.split()[0] == REFRESH
-    assert bar.endswith("met")
+    assert first_bar.endswith("MISSED")
+    assert refresh_bar.endswith("met")
     assert report(turns(12)).endswith("MISSED")
