@@ -2,7 +2,8 @@
 
 The real window paints the demo scene with the shipped weights and styles, off screen, and is pictured when what each
 picture is to show has come. Nothing of the user's own is read or written: styles, looks and files lie in a temporary
-folder, and cameras are left alone. The size is fixed, so that the pictures are sharp however slow the machine is.
+folder, and cameras and microphones are left alone. The size is fixed, so that the pictures are sharp however slow the
+machine is; the measures in them are what this machine does, once they have settled.
 """
 
 from __future__ import annotations
@@ -14,25 +15,30 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from scripts.pictured_voice import NAME, VoiceDriver
 from stylecam.app import live_settings, make_pipeline, make_plan, shipped_row
-from stylecam.cli.desktop import services_for
+from stylecam.cli.desktop import recordings, services_for
 from stylecam.gui.gallery.intake import pixels_of
 from stylecam.gui.gallery.shelves import Shelf
 from stylecam.gui.mixer.sliders import DEFAULT
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import restore
+from stylecam.gui.rendering import RenderDialog
 from stylecam.gui.services import Services
 from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
 from stylecam.look import Look, Size
 from stylecam.looks import LookStore
 from stylecam.memory import Memory
+from stylecam.microphone.microphone import Microphone
+from stylecam.outputs import OutputChoices, RecordingChoice
 from stylecam.settings import Settings
 from stylecam.sinks.recording import recorded_video
 from stylecam.sources.demo_clip import DemoClip
@@ -51,9 +57,28 @@ PATIENCE = 900.0
 """Seconds that anything may take on a busy machine."""
 SETTLED = 1.0
 """Seconds of the picture after which a cross-fade is over."""
+STEADY, NEAR = 4.0, 0.15
+"""For how many seconds the rate has stayed, and within which share of itself, when it has settled."""
+
+HOME = "~"
+"""What the temporary folder is called within itself, so that the pictures show folders as a user has them."""
+VIDEOS = Path(HOME, "Videos")
 
 FAVOURITES = ("koi-mosaic", "great-wave", "sunflowers")
 STARTED_WITH = "starry-swirl"
+
+
+class Rate:
+    """Watches a rate settle, as it does when the machine has warmed up and the governor and the caches are at rest."""
+
+    def __init__(self) -> None:
+        self._rate, self._since = 0.0, 0.0
+
+    def has_settled(self, rate: float, now: float) -> bool:
+        """Whether it has been near this for a while; to be asked again and again."""
+        if abs(rate - self._rate) > max(0.5, NEAR * self._rate):
+            self._rate, self._since = rate, now
+        return rate > 0 and now - self._since >= STEADY
 
 
 class Studio:
@@ -73,7 +98,16 @@ class Studio:
         # Unsmoothed: at a frame or two a second the average would not come to rest at the colours of a fast machine.
         plan = make_plan(live_settings(Settings(source="demo", size=painted, smoothing=0.0)))
         plan = replace(plan, look=replace(plan.look, mix=(WeightedStyle(self.style(STARTED_WITH)),)))
-        services = replace(services_for(plan, self.styles), looks=self._kept_looks(plan.look), cameras=lambda: ())
+        services = replace(
+            services_for(plan, self.styles),
+            looks=self._kept_looks(plan.look),
+            cameras=lambda: (),
+            videos=VIDEOS,
+            recording=partial(recordings, VIDEOS),
+            rescue=lambda: (),
+            microphones=lambda: (NAME,),
+            microphone=lambda options: Microphone(options, VoiceDriver()),
+        )
         self._pipeline = make_pipeline(plan)
         self.window = self._open(services, plan.look)
 
@@ -102,15 +136,15 @@ class Studio:
         self.window.parts.desk.set_mix([WeightedStyle(self.style(style_id), weight) for style_id, weight in parts])
 
     def save(self, name: str, widget: QWidget | None = None) -> None:
-        """Picture the window, or a part of it, as soon as the painting has settled and the figure looks up."""
-        parts, asked_at = self.window.parts, time.monotonic()
+        """Picture the window, or a part of it, as soon as painting and rate have settled and the figure looks up."""
+        parts, asked_at, rate = self.window.parts, time.monotonic(), Rate()
 
         def settled() -> bool:
             frame, status = parts.stage.newest, self._pipeline.status()
             if frame is None or frame.captured_at < asked_at + SETTLED or status.look != parts.desk.look:
                 return False
-            # On a machine that is at something else two seconds may pass without the two frames that make a rate.
-            return "fps" in parts.status_line.measures.text() and pose(frame.index / 30).blink == 0
+            steady = rate.has_settled(status.fps, time.monotonic())
+            return steady and "fps" in parts.status_line.measures.text() and pose(frame.index / 30).blink == 0
 
         self.wait_for(f"the picture of {name}", settled)
         # Texts that have just changed have been given their room then.
@@ -125,9 +159,9 @@ class Studio:
         self._pipeline.stop()
 
     def clip(self, name: str, seconds: float = 20.0) -> Path:
-        """A recording of the demo scene."""
-        path = self._home / "Videos" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        """A recording of the demo scene, as a user would name it."""
+        path = VIDEOS / name
+        path.parent.mkdir(exist_ok=True)
         clip, sink = DemoClip(self._painted, seconds), recorded_video(path)
         clip.open()
         sink.open()
@@ -153,7 +187,9 @@ class Studio:
 
     def _open(self, services: Services, look: Look) -> Window:
         appearance = Appearance(self._app)
-        opening = Opening(look, "demo", memory=Memory(theme="dark", favourites=FAVOURITES, welcomed=True))
+        outputs = OutputChoices(RecordingChoice(microphone=NAME))
+        memory = Memory(theme="dark", favourites=FAVOURITES, outputs=outputs, welcomed=True)
+        opening = Opening(look, "demo", memory=memory)
         window = Window(make_parts(self._pipeline, services, opening), opening, appearance)
         window.choose_theme("dark")
         window.resize(window.sizeHint())
@@ -204,13 +240,32 @@ def make_all(studio: Studio) -> None:
 
     window.show_tab("devices")
     studio.show_mix(("autumn-avenue", 1))
-    parts.desk.switch_source(str(studio.clip("garden window.mp4")))
+    holiday = studio.clip("holiday.mp4")
+    parts.desk.switch_source(str(holiday.resolve()))
     studio.wait_for("the recording", lambda: studio.window.parts.playback.slider.value() > 0)
     studio.save("devices.jpg")
 
     dialog = opened(window, window.repaint_file)
+    assert isinstance(dialog, RenderDialog)
+    dialog.set_source(holiday)
     studio.save("repaint.jpg", dialog)
     dialog.close()
+
+    parts.desk.switch_source("demo")
+    window.show_tab("output")
+    # High enough for the whole page.
+    window.resize(window.sizeHint() + QSize(0, 100))
+    studio.show_mix(("great-wave", 1))
+    parts.outputs.recorder.set_on(True)
+    studio.wait_for("the recording's first frames", lambda: is_recording(window))
+    studio.save("output.jpg")
+    parts.outputs.recorder.set_on(False)
+
+
+def is_recording(window: Window) -> bool:
+    """Whether some of it has been written, so that the page says how."""
+    recording = window.parts.outputs.status.recording
+    return recording is not None and bool(recording.encoder)
 
 
 def opened(window: Window, ask: Callable[[], object]) -> QDialog:
@@ -221,8 +276,11 @@ def opened(window: Window, ask: Callable[[], object]) -> QDialog:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="stylecam-") as home:
+        os.chdir(home)
+        Path(HOME).symlink_to(home)
         screen = Path(home, "screen.json")
         screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
