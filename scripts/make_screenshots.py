@@ -13,7 +13,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from scripts.pictured_voice import NAME, VoiceDriver
+from scripts.settled import Rate
 from stylecam.app import live_settings, make_pipeline, make_plan, shipped_row
 from stylecam.cli.desktop import recordings, services_for
 from stylecam.gui.gallery.intake import pixels_of
@@ -57,8 +59,6 @@ PATIENCE = 900.0
 """Seconds that anything may take on a busy machine."""
 SETTLED = 1.0
 """Seconds of the picture after which a cross-fade is over."""
-STEADY, NEAR = 4.0, 0.15
-"""For how many seconds the rate has stayed, and within which share of itself, when it has settled."""
 
 HOME = "~"
 """What the temporary folder is called within itself, so that the pictures show folders as a user has them."""
@@ -66,19 +66,6 @@ VIDEOS = Path(HOME, "Videos")
 
 FAVOURITES = ("koi-mosaic", "great-wave", "sunflowers")
 STARTED_WITH = "starry-swirl"
-
-
-class Rate:
-    """Watches a rate settle, as it does when the machine has warmed up and the governor and the caches are at rest."""
-
-    def __init__(self) -> None:
-        self._rate, self._since = 0.0, 0.0
-
-    def has_settled(self, rate: float, now: float) -> bool:
-        """Whether it has been near this for a while; to be asked again and again."""
-        if abs(rate - self._rate) > max(0.5, NEAR * self._rate):
-            self._rate, self._since = rate, now
-        return rate > 0 and now - self._since >= STEADY
 
 
 class Studio:
@@ -274,13 +261,23 @@ def opened(window: Window, ask: Callable[[], object]) -> QDialog:
     return next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
 
 
+@contextmanager
+def at_home(home: Path) -> Iterator[None]:
+    """Work in this folder, which goes by the name of a user's in it."""
+    before = Path.cwd()
+    os.chdir(home)
+    Path(HOME).symlink_to(home)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="stylecam-") as home:
-        os.chdir(home)
-        Path(HOME).symlink_to(home)
+    with tempfile.TemporaryDirectory(prefix="stylecam-") as home, at_home(Path(home)):
         screen = Path(home, "screen.json")
         screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"

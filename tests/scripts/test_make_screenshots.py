@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scripts.make_screenshots import Studio
+from scripts.make_screenshots import Studio, at_home, is_recording
 from stylecam.app import state_file, user_looks, user_styles
 from stylecam.pictures import load_picture
 
@@ -27,9 +27,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def studio(qapp: object, tmp_path: Path, folder: Path) -> Iterator[Studio]:
     del qapp
-    studio = Studio(folder, tmp_path / "home", painted=(160, 90))
-    yield studio
-    studio.close()
+    home = tmp_path / "home"
+    home.mkdir()
+    with at_home(home):
+        studio = Studio(folder, home, painted=(160, 90))
+        yield studio
+        studio.close()
 
 
 def test_a_picture_of_the_window_shows_the_painting(studio: Studio, folder: Path) -> None:
@@ -66,6 +69,18 @@ def test_a_recording_of_the_scene_plays(studio: Studio) -> None:
     studio.window.parts.desk.switch_source(str(clip))
 
     studio.wait_for("the recording", lambda: not studio.window.parts.playback.isHidden())
+
+
+def test_what_is_recorded_stays_in_the_folder_and_goes_by_a_users_name(studio: Studio, tmp_path: Path) -> None:
+    parts = studio.window.parts
+    studio.window.show_tab("output")
+    assert parts.output.recording.folder.whole == "~/Videos"
+    parts.outputs.recorder.set_on(True)
+    studio.wait_for("a recording", lambda: is_recording(studio.window))
+    parts.outputs.recorder.set_on(False)
+    studio.wait_for("its end", lambda: parts.messages.news.isVisible())
+    assert "Saved: ~/Videos/" in parts.messages.news.label.text()
+    assert len(list((tmp_path / "home" / "Videos").iterdir())) == 1
 
 
 def test_what_never_comes_is_named(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
