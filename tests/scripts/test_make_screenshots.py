@@ -66,7 +66,7 @@ def test_it_keeps_its_looks_to_itself(studio: Studio, tmp_path: Path) -> None:
 
 def test_a_recording_of_the_scene_plays(studio: Studio) -> None:
     clip = studio.clip("scene.mp4", seconds=0.5)
-    studio.window.parts.desk.switch_source(str(clip))
+    studio.window.parts.desk.switch_source(str(clip.resolve()))
 
     studio.wait_for("the recording", lambda: not studio.window.parts.playback.isHidden())
 
