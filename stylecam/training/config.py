@@ -12,7 +12,7 @@ import math
 import sys
 import types
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -184,7 +184,7 @@ def load_config(source: str, batch: int | None = None) -> Config:
     path = shipped.get(source, Path(source))
     said = _read(path, list(shipped))
     network = said.get("network", "compact")
-    if network not in shipped:
+    if not isinstance(network, str) or network not in shipped:
         raise UsageError(f"{path}: network: there is no network {network!r}; there is: {', '.join(shipped)}")
     merged = _merged(_read(shipped[network], list(shipped)), said, path)
     if batch is not None:
@@ -227,7 +227,7 @@ def _section(kind: type[Section], said: Mapping[str, Any], path: Path, name: str
         if part.name not in said:
             raise UsageError(f"{path}: {place}: is missing; say it")
         found = said[part.name]
-        if isinstance(found, dict):
+        if isinstance(found, dict) and is_dataclass(hints[part.name]):
             values[part.name] = _section(hints[part.name], found, path, f"{part.name}.")
         else:
             values[part.name] = _value(hints[part.name], part.metadata, found, f"{path}: {place}")

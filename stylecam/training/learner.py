@@ -36,10 +36,8 @@ class Learner:
         self.network = _channels_last(network.to(self._device))
         self.averaged = copy.deepcopy(self.network).requires_grad_(False)
         self.steps = 0
-        objective = Objective(self.network, perceptual.to(self._device), machine.autocast)
-        if machine.compiled:
-            objective.compile(dynamic=False)
-        self._objective = processes.share(objective, self._device)
+        self._losses = Objective(self.network, perceptual.to(self._device), machine.autocast, machine.compiled)
+        self._objective = processes.share(self._losses, self._device)
         betas = (self._config.beta1, self._config.beta2)
         self._optimizer = torch.optim.Adam(self.network.parameters(), self._config.rate, betas=betas)
         # Small gradients vanish in float16, not in bfloat16.
@@ -64,6 +62,11 @@ class Learner:
         follow(self.averaged, self.network, keep_share(self._config.averaging, self.steps))
         self.steps += 1
         return {name: loss.detach() for name, loss in {**losses, "total": total, "gradient": norm}.items()}
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the objective is a compiled program; known after the first step."""
+        return self._losses.compiled
 
     def is_sound(self) -> bool:
         """Whether every weight is still a finite number."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 import torch
 from torch import Tensor, nn
+from torch._dynamo.exc import TorchDynamoException
 
 from stylecam.training.losses import (
     content_loss,
@@ -30,14 +32,34 @@ class Objective(nn.Module):
     A module, so that it can be compiled, and spread over processes, as one.
     """
 
-    def __init__(self, network: nn.Module, perceptual: Perceptual, autocast: torch.dtype | None) -> None:
-        """`autocast`: what convolutions are computed in; None leaves them in float32."""
+    def __init__(
+        self, network: nn.Module, perceptual: Perceptual, autocast: torch.dtype | None, compiled: bool = False
+    ) -> None:
+        """
+        Args:
+            autocast: what convolutions are computed in; None leaves them in float32.
+            compiled: compute it as one program; the attribute of that name says whether it is.
+        """
         super().__init__()
         self.network = network
         self.perceptual = perceptual
+        self.compiled = compiled
         self._autocast = autocast
+        self._program: Callable[..., dict[str, Tensor]] = self._losses
+        if compiled:
+            self._program = torch.compile(self._losses, dynamic=False)
 
-    def forward(
+    def forward(self, *inputs: Tensor) -> dict[str, Tensor]:
+        """`_losses`, by the compiled program where that can be made."""
+        if self.compiled:
+            try:
+                return self._program(*inputs)
+            except TorchDynamoException:
+                # A compiler that works on something small may still fail here, for want of memory for one.
+                self.compiled = False
+        return self._losses(*inputs)
+
+    def _losses(
         self,
         content: Tensor,
         style: Tensor,

@@ -19,31 +19,26 @@ from stylecam.training.networks import StyleTransfer
 from stylecam.training.pictures import PictureFolder, centre_crop
 
 CONTENTS, STYLES = 4, 5
-SIDE = 256
+LARGEST_SIDE = 256
 
 
-def chosen(folder: PictureFolder, count: int) -> list[Pixels]:
-    """So many pictures, squares of `SIDE`, from all over a folder; always the same ones."""
-    places = np.linspace(0, len(folder) - 1, min(len(folder), 4 * count)).astype(int)
-    found = [
-        picture
-        for picture in map(folder.picture, map(int, places[:: max(1, len(places) // count)]))
-        if picture is not None
-    ]
-    return [centre_crop(picture, SIDE) for picture in found[:count]]
+def chosen(folder: PictureFolder, count: int, side: int) -> list[Pixels]:
+    """So many pictures as squares of `side`, from all over a folder; always the same ones."""
+    places = np.linspace(0, len(folder) - 1, min(len(folder), count)).astype(int)
+    found = [picture for picture in map(folder.picture, map(int, places)) if picture is not None]
+    return [centre_crop(picture, side) for picture in found]
 
 
 @torch.inference_mode()
 def sample_grid(
     network: nn.Module, contents: Sequence[Pixels], styles: Sequence[Pixels], device: torch.device
 ) -> Pixels:
-    """Each content in each style; above the styles, on the left the contents."""
+    """Each content in each style; above the styles, on the left the contents. At least one each, of one size."""
     transfer = cast(StyleTransfer, network)
-    rows = [np.concatenate([np.full((SIDE, SIDE, 3), 255, np.uint8), *styles], axis=1)]
+    codes = [transfer.style(_tensor(style, device)) for style in styles]
+    rows = [np.concatenate([np.full_like(contents[0], 255), *styles], axis=1)]
     for content in contents:
-        painted = [
-            _pixels(transfer(_tensor(content, device), transfer.style(_tensor(style, device)))) for style in styles
-        ]
+        painted = [_pixels(transfer(_tensor(content, device), code)) for code in codes]
         rows.append(np.concatenate([content, *painted], axis=1))
     return np.concatenate(rows)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from stylecam.clock import Clock
 from stylecam.errors import UsageError
@@ -19,11 +18,12 @@ from stylecam.training.config import Config, TrainingError
 from stylecam.training.distributed import Processes
 from stylecam.training.learner import Learner
 from stylecam.training.machine import Machine
+from stylecam.training.meter import Meter
 from stylecam.training.networks import NETWORKS, load_into
 from stylecam.training.perceptual import load_perceptual
 from stylecam.training.pictures import PictureFolder
-from stylecam.training.progress import Pulse, Report, Teller
-from stylecam.training.samples import CONTENTS, STYLES, chosen, sample_grid, save_png
+from stylecam.training.progress import Report, Teller
+from stylecam.training.samples import CONTENTS, LARGEST_SIDE, STYLES, chosen, sample_grid, save_png
 from stylecam.training.schedule import Budget, Schedule
 
 
@@ -97,6 +97,7 @@ class Trainer:
             load_into(network, plan.config.network, plan.init)
         self._learner = Learner(network, load_perceptual(plan.perceptual), plan.config, machine, processes)
         self._asked = self._what_is_asked()
+        self._is_compiled = machine.compiled
         self.seconds = 0.0
         checkpoint = load_checkpoint(plan.out, self._asked)
         if checkpoint is not None:
@@ -130,7 +131,7 @@ class Trainer:
             *(self._contents, self._styles, plan.config, plan.seed, self._processes.rank, count),
             pin=self._machine.device.type == "cuda",
         )
-        meter = _Meter(self._clock, plan, self.step, self.seconds)
+        meter = Meter(self._clock, plan.budget, self.step, self.seconds)
         complete = False
         with BatchReader(batches, self.step, plan.threads) as reader:
             while True:
@@ -151,10 +152,15 @@ class Trainer:
         self._finish(teller)
         return Ending(self.step, self.seconds, complete, self.weights)
 
-    def _report(self, meter: _Meter, rate: float, teller: Teller) -> None:
+    def _report(self, meter: Meter, rate: float, teller: Teller) -> None:
         names, means, step_seconds = meter.take()
         values = dict(zip(names, self._processes.mean(means).tolist(), strict=True))
         teller.report(Report(self.step, meter.seconds(), rate, step_seconds, values))
+        if self._is_compiled and not self._learner.compiled:
+            self._is_compiled = False
+            teller.note(
+                "the objective could not be compiled, and each step takes longer; is there memory and disk left?"
+            )
         # In float16 a gradient may overflow; that step is then skipped.
         if not torch.tensor(values["total"]).isfinite():
             wrong = [name for name, value in values.items() if value != value or abs(value) == float("inf")]
@@ -163,14 +169,14 @@ class Trainer:
                 f" in the configuration; what {self._plan.out} holds is from before"
             )
 
-    def _write_what_is_due(self, meter: _Meter, teller: Teller) -> None:
+    def _write_what_is_due(self, meter: Meter, teller: Teller) -> None:
         if not self._processes.leads:
             return
         try:
-            if meter.checkpoint_is_due():
+            if meter.is_due("checkpoint", self._plan.checkpoint_seconds):
                 self.seconds = meter.seconds()
                 self._save()
-            if meter.samples_are_due():
+            if meter.is_due("samples", self._plan.sample_seconds):
                 self._paint_samples()
         except TrainingError as error:
             # A disk may have room again until the next time; the checkpoint before is still there.
@@ -194,7 +200,10 @@ class Trainer:
         save_weights(self.weights, self._learner.averaged)
 
     def _paint_samples(self) -> None:
-        contents, styles = chosen(self._contents, CONTENTS), chosen(self._styles, STYLES)
+        side = min(LARGEST_SIDE, self._plan.config.data.short_side // 8 * 8)
+        contents, styles = chosen(self._contents, CONTENTS, side), chosen(self._styles, STYLES, side)
+        if not contents or not styles:
+            return
         grid = sample_grid(self._learner.averaged, contents, styles, self._machine.device)
         save_png(self._plan.out / "samples" / f"step_{self.step:07}.png", grid)
 
@@ -208,49 +217,6 @@ class Trainer:
             "contents": self._contents.fingerprint(),
             "styles": self._styles.fingerprint(),
         }
-
-
-class _Meter:
-    """Times and sums since the training went on."""
-
-    def __init__(self, clock: Clock, plan: Plan, step: int, seconds: float) -> None:
-        self._clock, self._plan = clock, plan
-        self._began = self._reported = self._saved = self._sampled = clock.now()
-        self._before = seconds
-        self._done_before = plan.budget.done(step, seconds)
-        self._names: tuple[str, ...] = ()
-        self._sums: list[Tensor] = []
-
-    def seconds(self) -> float:
-        """Trained in all."""
-        return self._before + self._clock.now() - self._began
-
-    def add(self, losses: dict[str, Tensor]) -> None:
-        self._names = tuple(losses)
-        self._sums.append(torch.stack(list(losses.values())))
-
-    def take(self) -> tuple[tuple[str, ...], Tensor, float]:
-        """Names and means of what was added since the last time, and the seconds of a step."""
-        now, count = self._clock.now(), len(self._sums)
-        means, step_seconds = torch.stack(self._sums).mean(0), (now - self._reported) / count
-        self._sums, self._reported = [], now
-        return self._names, means, step_seconds
-
-    def pulse(self, step: int) -> Pulse:
-        done = self._plan.budget.done(step, self.seconds())
-        gained = done - self._done_before
-        left = (self._clock.now() - self._began) * (1 - done) / gained if gained > 0 else None
-        return Pulse(step, done, left)
-
-    def checkpoint_is_due(self) -> bool:
-        due = self._clock.now() - self._saved >= self._plan.checkpoint_seconds
-        self._saved = self._clock.now() if due else self._saved
-        return due
-
-    def samples_are_due(self) -> bool:
-        due = self._clock.now() - self._sampled >= self._plan.sample_seconds
-        self._sampled = self._clock.now() if due else self._sampled
-        return due
 
 
 def _digest(path: Path) -> str:
