@@ -11,6 +11,7 @@ import numpy as np
 
 from stylecam.engine.colour import ColourKeeper
 from stylecam.engine.crossfade import CrossFade
+from stylecam.engine.denoise import Denoiser
 from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import cover, network_size, scaled
 from stylecam.engine.scene import Signature, is_cut, signature
@@ -137,6 +138,7 @@ class _Session:
         self.last_at = 0.0
         self._smoother = Smoother()
         self._exposure = Exposure()
+        self._denoiser = Denoiser()
         self._colours = ColourKeeper()
         self._scene: Signature | None = None
         self._size = (0, 0)
@@ -148,17 +150,20 @@ class _Session:
         output = (shown.shape[1], shown.shape[0])
         small = scaled(shown, network_size(output, look.brush, self.painter.least))
         gain = self._gain_since_last(small)
+        passed = at - self.last_at
         if gain is None or look.smoothing <= 0:
-            factor = self._exposure.restart()
             steady = False
+            picture = self._upload(small, self._exposure.restart())
         else:
-            factor = self._exposure.correction(gain, at - self.last_at, look.smoothing)
             # The frame on which a fade arrives is measured too: the average is of the style before.
             steady = self.settled and not self.fade.moving
+            picture = self._upload(small, self._exposure.correction(gain, passed, look.smoothing))
+        if gain is not None and self.settled:
+            picture = self._denoiser.follow(picture, passed, look.smoothing)
+        else:
+            picture = self._denoiser.restart(picture)
         style = self.fade.at(at)
-        painted, seen = self.painter.paint(
-            self._upload(small, factor), style, look.strength, self._smoother.value if steady else None
-        )
+        painted, seen = self.painter.paint(picture, style, look.strength, self._smoother.value if steady else None)
         if steady:
             self._smoother.follow(seen, at, look.smoothing)
         else:

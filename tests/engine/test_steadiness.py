@@ -171,3 +171,14 @@ def test_within_a_scene_the_statistics_are_those_of_the_frames_before(opened: Op
         painted(engine, scene(shift=4 * i), at=i / 30)
     by_itself = painted(opened(look), scene(shift=16))
     assert difference(painted(engine, scene(shift=16), at=4 / 30), by_itself) > 0.2
+
+
+def boil(engine: Stylizer) -> float:
+    """How much the painting of a still scene changes in time with a sensor's noise."""
+    history = [painted(engine, noisy(scene((128, 64)), 3, seed=i), at=i / 30).astype(np.float32) for i in range(40)]
+    return float(np.stack(history[24:]).std(axis=0).mean())
+
+
+def test_smoothing_keeps_a_sensors_noise_from_moving_the_strokes(opened: Open, look: Look) -> None:
+    unsteady = boil(opened(replace(look, smoothing=0.0)))
+    assert boil(opened(replace(look, smoothing=0.5))) < 0.3 * unsteady
