@@ -61,11 +61,12 @@ def style_distance(
 
 
 def relative_style_loss(distance: Tensor, own_distance: Tensor) -> Tensor:
-    """`distance` to the style (N,), in terms of how far the content itself was from it: a few far pairs rule no more.
+    """`distance` to the style (N,), in terms of the root of how far the content itself was from it.
 
-    Source: stylecam, docs/weights.md.
+    Distances have heavy tails: by themselves a few far pairs rule, and divided by the whole of what was to be gone such
+    pairs are given up. Source: stylecam, docs/training.md.
     """
-    return distance / (1 + own_distance)
+    return distance / (1 + own_distance).sqrt()
 
 
 def identity_loss(output: Tensor, picture: Tensor) -> Tensor:

@@ -65,9 +65,9 @@ def test_style_is_the_distance_of_means_and_deviations(
     np.testing.assert_allclose(found.numpy(), expected, rtol=1e-5)
 
 
-def test_relative_style_divides_by_one_plus_the_contents_own_distance() -> None:
+def test_relative_style_divides_by_the_root_of_one_plus_the_contents_own_distance() -> None:
     found = losses.relative_style_loss(torch.tensor([3.0, 8.0]), torch.tensor([0.0, 3.0]))
-    assert found.tolist() == [3.0, 2.0]
+    assert found.tolist() == [3.0, 4.0]
 
 
 def test_identity_is_the_squared_error_of_pixels_and_of_every_level(
