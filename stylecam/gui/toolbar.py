@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
 from stylecam.gui.actions import plain, with_key
 from stylecam.gui.icons import icon
+
+BETWEEN = 2 * theme.GAP
+"""Pixels between two groups."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,9 @@ class Tool:
 
 
 class ToolBar(QFrame):
-    """Buttons for actions, in groups; where there is no room for their names they are icons alone.
+    """Buttons for actions, in groups.
+
+    Where there is no room for their names they are icons alone; where there is none for the icons, group below group.
 
     Args:
         groups: from left to right; the last one is at the right edge.
@@ -37,18 +42,18 @@ class ToolBar(QFrame):
         self._worn: theme.Scheme | None = None
         self._tools = [tool for group in groups for tool in group]
         self.buttons = {tool.action: _button(tool) for tool in self._tools}
-        layout = self._row = QHBoxLayout(self)
+        self._groups = [_side_by_side([self.buttons[tool.action] for tool in group]) for group in groups]
+        layout = self._column = QVBoxLayout(self)
         # The bar may be narrower than its names.
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
         layout.setSpacing(theme.GAP // 2)
-        for place, group in enumerate(groups):
-            if place == len(groups) - 1:
-                layout.addStretch(1)
-            elif place:
-                layout.addSpacing(2 * theme.GAP)
-            for tool in group:
-                layout.addWidget(self.buttons[tool.action])
+        self._rows: list[range] = []
+        # As many as may ever be needed: Qt leaves no gap for one without buttons.
+        self._lines = [QHBoxLayout() for _ in groups]
+        for line in self._lines:
+            line.setSpacing(0)
+            layout.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._tint()
 
@@ -74,13 +79,62 @@ class ToolBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """With names if all of them have room."""
-        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        """With names if all of them have room, else in as few rows as the icons need."""
+        rows = self._rows_with(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if len(rows) > 1:
+            rows = self._rows_with(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        if rows != self._rows:
+            self._rows = rows
+            self._lay_out()
+
+    def _rows_with(self, style: Qt.ToolButtonStyle) -> list[range]:
+        """Dress all buttons so; which groups are side by side then."""
         for button in self.buttons.values():
-            button.setToolButtonStyle(beside)
-        if self._row.minimumSize().width() > self.width():
-            for button in self.buttons.values():
-                button.setToolButtonStyle(alone)
+            button.setToolButtonStyle(style)
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        return rows_of([group.minimumSizeHint().width() for group in self._groups], BETWEEN, room)
+
+    def _lay_out(self) -> None:
+        for line in self._lines:
+            while line.count():
+                line.takeAt(0)
+        last = len(self._groups) - 1
+        for line, row in zip(self._lines, self._rows, strict=False):
+            for place in row:
+                if place == last:
+                    line.addStretch(1)
+                elif place > row.start:
+                    line.addSpacing(BETWEEN)
+                line.addWidget(self._groups[place])
+            if last not in row:
+                line.addStretch(1)
+
+
+def rows_of(widths: Sequence[int], gap: int, room: int) -> list[range]:
+    """Which of things in a line go side by side, in as few rows as there is room for.
+
+    The lower rows are the full ones: the last thing is never alone where another has room beside it.
+    """
+    rows: list[range] = []
+    end = len(widths)
+    while end:
+        start = end - 1
+        while start and sum(widths[start - 1 : end]) + gap * (end - start) <= room:
+            start -= 1
+        rows.insert(0, range(start, end))
+        end = start
+    return rows
+
+
+def _side_by_side(buttons: Sequence[QToolButton]) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.GAP // 2)
+    for button in buttons:
+        row.addWidget(button)
+    return group
 
 
 def _button(tool: Tool) -> QToolButton:
