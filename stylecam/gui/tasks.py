@@ -29,7 +29,7 @@ class TaskBar(QWidget):
         self.cancel_button = IconButton("close", self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancelled)
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, theme.GAP // 2, 0, 0)
+        layout.setContentsMargins(0, theme.GAP, 0, 0)
         layout.setHorizontalSpacing(theme.GAP)
         layout.setVerticalSpacing(theme.GAP // 4)
         layout.setColumnStretch(0, 1)

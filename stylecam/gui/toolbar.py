@@ -139,7 +139,8 @@ def _side_by_side(buttons: Sequence[QToolButton]) -> QWidget:
 
 def _button(tool: Tool) -> QToolButton:
     button = QToolButton()
-    tool.action.setIconText(tool.name)
+    # Qt leaves two pixels between icon and name, whatever their size.
+    tool.action.setIconText(f" {tool.name}")
     tool.action.setIconVisibleInMenu(False)
     tool.action.setToolTip(f"{with_key(tool.action)}\n{tool.about}")
     button.setDefaultAction(tool.action)

@@ -13,6 +13,8 @@ from stylecam.gui.mixer.paint import filled
 WIDEST = 240
 _TALL = 0.62
 """Of its width."""
+_ABOVE = theme.GAP + 4
+"""Pixels above the picture: several styles leave less, as they need the height."""
 
 
 class Portrait(QWidget):
@@ -37,7 +39,7 @@ class Portrait(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(min(width, WIDEST) * _TALL) + self._name_room
+        return _ABOVE + round(min(width, WIDEST) * _TALL) + self._name_room
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, self.heightForWidth(WIDEST))
@@ -46,7 +48,7 @@ class Portrait(QWidget):
         if self._corner is None:
             return
         scheme, wide = theme.scheme_of(self), min(self.width(), WIDEST)
-        room = QRectF((self.width() - wide) / 2, 0, wide, wide * _TALL).adjusted(1, 1, -1, -1)
+        room = QRectF((self.width() - wide) / 2, _ABOVE, wide, wide * _TALL).adjusted(1, 1, -1, -1)
         place = _fitted(self._corner.picture, room)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
