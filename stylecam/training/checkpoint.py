@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class Checkpoint:
         network, averaged: state dicts.
         optimizer, scaler: their state dicts.
         random: states of torch's generators, by device type.
+        projections: the state dict of what learns along with the network and serves the training alone.
     """
 
     asked: dict[str, Any]
@@ -42,6 +43,7 @@ class Checkpoint:
     optimizer: dict[str, Any]
     scaler: dict[str, Any]
     random: dict[str, Tensor]
+    projections: dict[str, Tensor] = field(default_factory=dict)
 
 
 def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:

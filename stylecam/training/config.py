@@ -87,7 +87,10 @@ class Optimizer:
 
 @dataclass(frozen=True)
 class Losses:
-    """The weight of each loss; 0 leaves it out. They are explained in `losses.py`."""
+    """The weight of each loss; 0 leaves it out. They are explained in `losses.py`.
+
+    What `objective.py` calls extras is not even computed at 0.
+    """
 
     content: float = within(0)
     style: float = within(0)
@@ -97,6 +100,9 @@ class Losses:
     out_of_range: float = within(0)
     identity: float = within(0)
     temporal: float = within(0)
+    feature_identity: float = within(0)
+    distillation: float = within(0)
+    coherence: float = within(0)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from stylecam.training.checkpoint import Checkpoint, random_states, set_random_s
 from stylecam.training.config import Config
 from stylecam.training.distributed import Processes
 from stylecam.training.machine import Machine
-from stylecam.training.objective import Objective
+from stylecam.training.objective import Objective, extras_of
 from stylecam.training.perceptual import Perceptual
 
 
@@ -36,10 +36,12 @@ class Learner:
         self.network = _channels_last(network.to(self._device))
         self.averaged = copy.deepcopy(self.network).requires_grad_(False)
         self.steps = 0
-        self._losses = Objective(self.network, perceptual.to(self._device), machine.autocast, machine.compiled)
+        self._losses = Objective(
+            self.network, perceptual, extras_of(config.losses), machine.autocast, machine.compiled
+        ).to(self._device)
         self._objective = processes.share(self._losses, self._device)
         betas = (self._config.beta1, self._config.beta2)
-        self._optimizer = torch.optim.Adam(self.network.parameters(), self._config.rate, betas=betas)
+        self._optimizer = torch.optim.Adam(self._losses.parameters(), self._config.rate, betas=betas)
         # Small gradients vanish in float16, not in bfloat16.
         self._scaler = torch.amp.GradScaler(self._device.type, enabled=machine.autocast == torch.float16)
 
@@ -53,7 +55,7 @@ class Learner:
         total = torch.stack([weight * losses[name] for name, weight in weights.items()]).sum()
         torch.autograd.backward(self._scaler.scale(total))
         self._scaler.unscale_(self._optimizer)
-        norm = nn.utils.clip_grad_norm_(self.network.parameters(), self._config.clip)
+        norm = nn.utils.clip_grad_norm_(self._losses.parameters(), self._config.clip)
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         self._scaler.step(self._optimizer)
@@ -70,7 +72,7 @@ class Learner:
 
     def is_sound(self) -> bool:
         """Whether every weight is still a finite number."""
-        return all(bool(weight.isfinite().all()) for weight in self.network.parameters())
+        return all(bool(weight.isfinite().all()) for weight in self._losses.parameters())
 
     def checkpoint(self, asked: dict[str, Any], seconds: float) -> Checkpoint:
         """All of it, after `seconds` of training."""
@@ -83,12 +85,14 @@ class Learner:
             optimizer=self._optimizer.state_dict(),
             scaler=self._scaler.state_dict(),
             random=random_states(self._device),
+            projections=self._losses.projections.state_dict(),
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Go on from there."""
         self.network.load_state_dict(checkpoint.network)
         self.averaged.load_state_dict(checkpoint.averaged)
+        self._losses.projections.load_state_dict(checkpoint.projections)
         self._optimizer.load_state_dict(checkpoint.optimizer)
         self._scaler.load_state_dict(checkpoint.scaler)
         set_random_states(checkpoint.random, self._device)

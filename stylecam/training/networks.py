@@ -17,6 +17,10 @@ from stylecam.models.weights import check_fit, parse_weights
 class StyleTransfer(Protocol):
     """What the objective asks of a network, which is an `nn.Module` besides."""
 
+    def encode(self, picture: Tensor) -> tuple[Tensor, Tensor]:
+        """Features (N, C, H/4, W/4) and (N, C', H/8, W/8) of pictures (N, 3, H, W) in [0, 1]."""
+        ...
+
     def style(self, picture: Tensor) -> Any:
         """The style of pictures (N, 3, H, W) in [0, 1], one each."""
         ...

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import asdict
 from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch._dynamo.exc import TorchDynamoException
 
+from stylecam.training.config import Losses
 from stylecam.training.losses import (
+    coherence_loss,
+    coherence_positions,
     content_loss,
+    distillation_loss,
+    feature_identity_loss,
     flat_variation,
     identity_loss,
     lattice,
@@ -23,27 +29,45 @@ from stylecam.training.losses import (
 )
 from stylecam.training.motion import Motion, warp
 from stylecam.training.networks import StyleTransfer
-from stylecam.training.perceptual import Features, Perceptual
+from stylecam.training.perceptual import CONVOLUTIONS, FULL_WIDTHS, LEVELS, Features, Perceptual
+
+EXTRAS = ("feature_identity", "distillation", "coherence")
+"""Losses that are computed only where they are asked for."""
+
+COHERENCE_LEVEL, COHERENCE_STRIDE = 2, 4
+"""relu3_1, and how many pixels lie between its places."""
+
+COHERENCE_PLACES = 32
+"""At which coherence looks in a step, the same ones in all pictures."""
 
 
 class Objective(nn.Module):
-    """The losses of the network it holds; its only parameters are the network's.
+    """The losses of the network it holds.
 
-    A module, so that it can be compiled, and spread over processes, as one.
+    A module, so that it can be compiled, and spread over processes, as one. Its parameters are the network's and those
+    of `projections`: 1x1 convolutions from the network's features to the width of VGG's; none without distillation.
     """
 
     def __init__(
-        self, network: nn.Module, perceptual: Perceptual, autocast: torch.dtype | None, compiled: bool = False
+        self,
+        network: nn.Module,
+        perceptual: Perceptual,
+        extras: Collection[str],
+        autocast: torch.dtype | None,
+        compiled: bool = False,
     ) -> None:
         """
         Args:
+            extras: which of `EXTRAS` to compute.
             autocast: what convolutions are computed in; None leaves them in float32.
             compiled: compute it as one program; the attribute of that name says whether it is.
         """
         super().__init__()
         self.network = network
         self.perceptual = perceptual
+        self.projections = _projections(network) if "distillation" in extras else nn.ModuleList()
         self.compiled = compiled
+        self._extras = frozenset(extras)
         self._autocast = autocast
         self._program: Callable[..., dict[str, Tensor]] = self._losses
         if compiled:
@@ -51,6 +75,9 @@ class Objective(nn.Module):
 
     def forward(self, *inputs: Tensor) -> dict[str, Tensor]:
         """`_losses`, by the compiled program where that can be made."""
+        if "coherence" in self._extras:
+            # Drawn outside of the program, from the generator that a checkpoint holds.
+            inputs = (*inputs, _places(inputs[0]))
         if self.compiled:
             try:
                 return self._program(*inputs)
@@ -68,6 +95,7 @@ class Objective(nn.Module):
         flow: Tensor,
         valid: Tensor,
         moving: Tensor,
+        places: Tensor | None = None,
     ) -> dict[str, Tensor]:
         """One number each, not weighted; the mean over processes is that of the whole batch.
 
@@ -76,6 +104,7 @@ class Objective(nn.Module):
             identity: (N,) how much each pair counts as one whose style is its content.
             moved, flow, valid: the last M contents as they look a moment later, and the motion between.
             moving: (M,) how much each of these counts.
+            places: (P, 2) in relu3_1, for coherence.
         """
         count, again = len(content), len(moved)
         contents = torch.cat([content, moved]) if again else content
@@ -106,7 +135,21 @@ class Objective(nn.Module):
             losses["temporal"] = (temporal_loss(moved_output, warped, valid) * moving).sum()
         else:
             losses["temporal"] = reconstruction.new_zeros(())
+        if "feature_identity" in self._extras:
+            losses["feature_identity"] = (feature_identity_loss(features, own) * identity).sum()
+        if "distillation" in self._extras:
+            losses["distillation"] = self._distillation(torch.cat([content, style]), seen)
+        if places is not None:
+            losses["coherence"] = coherence_loss(features[COHERENCE_LEVEL], own[COHERENCE_LEVEL], places).mean()
         return losses
+
+    def _distillation(self, pictures: Tensor, seen: Features) -> Tensor:
+        """How far the features of pictures (N, 3, S, S), projected, are from their relu3_1 and relu4_1."""
+        network = cast(StyleTransfer, self.network)
+        with torch.autocast(pictures.device.type, self._autocast, enabled=self._autocast is not None):
+            levels = zip(network.encode(pictures), seen[2:], self.projections, strict=True)
+            losses = [distillation_loss(own, wanted, projection).mean() for own, wanted, projection in levels]
+        return torch.stack(losses).sum()
 
     def _painted(self, contents: Tensor, styles: Tensor) -> Tensor:
         network = cast(StyleTransfer, self.network)
@@ -117,6 +160,26 @@ class Objective(nn.Module):
         with torch.autocast(pictures.device.type, self._autocast, enabled=self._autocast is not None):
             found: Features = self.perceptual(pictures)
         return found
+
+
+def extras_of(losses: Losses) -> frozenset[str]:
+    """Those of `EXTRAS` that have a weight."""
+    return frozenset(name for name, weight in asdict(losses).items() if name in EXTRAS and weight > 0)
+
+
+def _projections(network: nn.Module) -> nn.ModuleList:
+    """From the network's features at 1/4 and 1/8 to the width of relu3_1 and relu4_1."""
+    device = next(network.parameters()).device
+    with torch.no_grad():
+        levels = cast(StyleTransfer, network).encode(torch.zeros(1, 3, 32, 32, device=device))
+    wide = (FULL_WIDTHS[CONVOLUTIONS.index(level)] for level in LEVELS[2:])
+    return nn.ModuleList(nn.Conv2d(level.shape[1], width, 1) for level, width in zip(levels, wide, strict=True))
+
+
+def _places(pictures: Tensor) -> Tensor:
+    """Random places (P, 2) for the coherence of pictures (N, 3, S, S)."""
+    height, width = (side // COHERENCE_STRIDE for side in pictures.shape[-2:])
+    return coherence_positions(height, width, COHERENCE_PLACES, torch.default_generator).to(pictures.device)
 
 
 def _split(features: Features, count: int) -> tuple[Features, Features]:

@@ -58,6 +58,7 @@ class Schedule:
                 "reconstruction": beginning.reconstruction,
                 "content": beginning.content,
                 "out_of_range": full["out_of_range"],
+                "distillation": full["distillation"],
             }
         elif self.from_weights:
             now = full

@@ -208,9 +208,11 @@ class Trainer:
         save_png(self._plan.out / "samples" / f"step_{self.step:07}.png", grid)
 
     def _what_is_asked(self) -> dict[str, Any]:
-        plan = self._plan
+        plan, config = self._plan, self._plan.config.as_dict()
+        # A loss of weight 0 is as good as none, also one that a checkpoint is too old to know.
+        config["losses"] = {name: weight for name, weight in config["losses"].items() if weight}
         return {
-            **plan.config.as_dict(),
+            **config,
             "seed": plan.seed,
             "init": plan.init and _digest(plan.init),
             "perceptual": _digest(plan.perceptual),

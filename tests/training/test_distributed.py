@@ -33,7 +33,8 @@ def test_two_processes_train_as_one_does(tmp_path: Path) -> None:
     data = plan(tmp_path, 3)
     recipe = tmp_path / "tiny.toml"
     recipe.write_text(
-        "[data]\ncrop = 32\nshort_side = 40\n[beginning]\nidentity_steps = 1\nramp_steps = 1\n",
+        "[data]\ncrop = 32\nshort_side = 40\n[beginning]\nidentity_steps = 1\nramp_steps = 1\n"
+        "[losses]\nfeature_identity = 0.1\ndistillation = 1.0\ncoherence = 0.1\n",
         encoding="utf-8",
     )
     options = ("--content", data.content, "--style", data.style, "--perceptual", data.perceptual, "--config", recipe)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -10,6 +10,7 @@ from stylecam.training.config import load_config
 from stylecam.training.schedule import RAMPED, Budget, Schedule
 
 CONFIG = load_config("compact")
+FULL = {name: weight for name, weight in asdict(CONFIG.losses).items() if weight}
 SCRATCH, GOING_ON = Schedule(CONFIG, from_weights=False), Schedule(CONFIG, from_weights=True)
 
 
@@ -34,12 +35,17 @@ def test_a_fresh_network_first_gives_back_its_content_then_takes_on_style() -> N
     assert set(SCRATCH.weights(0)) == {"reconstruction", "content", "out_of_range"}
     assert not SCRATCH.gives_back(first)
     half = SCRATCH.weights(first + ramp // 2 - 1)
-    full = asdict(CONFIG.losses)
     for name, weight in half.items():
-        assert weight == pytest.approx(full[name] / 2 if name in RAMPED else full[name])
-    assert SCRATCH.weights(first + ramp) == full
+        assert weight == pytest.approx(FULL[name] / 2 if name in RAMPED else FULL[name])
+    assert SCRATCH.weights(first + ramp) == FULL
+
+
+def test_distillation_counts_from_the_first_step_on() -> None:
+    """Several processes can only share a step in which everything that learns has a gradient."""
+    distilled = replace(CONFIG, losses=replace(CONFIG.losses, distillation=0.5))
+    assert Schedule(distilled, from_weights=False).weights(0)["distillation"] == 0.5
 
 
 def test_a_network_with_weights_is_spared_the_beginning() -> None:
     assert not GOING_ON.gives_back(0)
-    assert GOING_ON.weights(0) == asdict(CONFIG.losses)
+    assert GOING_ON.weights(0) == FULL

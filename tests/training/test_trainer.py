@@ -77,6 +77,19 @@ def test_a_training_that_was_stopped_goes_on_to_the_very_same_weights(tmp_path: 
         assert all(torch.equal(value, other["optimizer"]["state"][number][name]) for name, value in state.items())
 
 
+def test_a_checkpoint_from_before_there_was_a_loss_goes_on(tmp_path: Path) -> None:
+    train(plan(tmp_path, 1))
+    file = tmp_path / "out" / FILE
+    found = torch.load(file, weights_only=True)
+    assert "coherence" not in found["asked"]["losses"]
+    del found["projections"]
+    torch.save(found, file)
+    assert train(plan(tmp_path, 2)).step == 2
+    more = replace(config(), losses=replace(config().losses, coherence=1.0))
+    with pytest.raises(UsageError, match=r"is of a training with losses\.coherence None, not 1\.0"):
+        train(plan(tmp_path, 3, config=more))
+
+
 def test_what_comes_of_it_paints_and_can_be_looked_at(tmp_path: Path) -> None:
     ending = train(plan(tmp_path, 1))
     tensors = parse_weights(ending.weights.read_bytes(), ending.weights)
