@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from rich.table import Table
@@ -88,12 +88,13 @@ def ratios(result: Result, peer: Result) -> dict[str, float]:
 
 def _scores_table(results: Sequence[Result]) -> Table:
     """One row for each contender."""
-    table = _table("", "content", "style", "ssim", "warping", "smoothed", "ms")
+    measures = [measure.name for measure in fields(Scores)]
+    table = _table("", *measures, "warping", "smoothed", "ms")
     for result in results:
         scores = result.scores
         table.add_row(
             result.name,
-            *(_number(value, ".3f") for value in (asdict(scores).values() if scores else (None,) * 3)),
+            *(_number(getattr(scores, measure, None), ".3f") for measure in measures),
             *(_number(result.steadiness(way), ".5f") for way in (PER_FRAME, SMOOTHED)),
             _number(result.milliseconds, ".1f"),
         )

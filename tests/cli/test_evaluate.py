@@ -67,7 +67,7 @@ def test_several_weights_and_a_peer_in_one_run(
 
     results = {result["name"]: result for result in report["results"]}
     assert list(results) == ["source", "early", "late", "microast"]
-    assert results["source"]["scores"]["content"] == 0
+    assert results["source"]["scores"]["content"] == results["source"]["scores"]["lattice"] == 0
     for name, ways in (
         ("early", ["per frame", "smoothed"]),
         ("late", ["per frame", "smoothed"]),
@@ -75,6 +75,7 @@ def test_several_weights_and_a_peer_in_one_run(
     ):
         found = results[name]
         assert found["scores"]["content"] > 0
+        assert found["scores"]["lattice"] > 0
         assert found["scores"]["style"] == pytest.approx(np.mean([s["style"] for s in found["by_style"].values()]))
         assert list(found["by_style"]) == ["oil", "pen", "wax"]
         assert list(found["warping"]) == ways
@@ -93,6 +94,7 @@ def test_several_weights_and_a_peer_in_one_run(
     shown = capsys.readouterr().out
     assert "contents: dog, man" in shown
     assert "times microast's" in shown
+    assert "lattice" in shown
 
 
 def test_the_shipped_weights_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,15 +1,15 @@
-"""Content loss, style loss and structural similarity of every content painted in every style.
+"""Content loss, style loss, structural similarity and lattice of every content painted in every style.
 
 The features are those of the perceptual network at relu1_1, relu2_1, relu3_1 and relu4_1, all of VGG's own widths. The
 losses are those of Huang & Belongie 2017, section 5, as means and without weights. They are written down here and not
-shared with the training, so that they measure the same whatever it is made to minimise.
+shared with the training, so that they measure the same whatever it is made to minimise. The lattice is the training's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import torch
 import torch.nn.functional as F
@@ -20,9 +20,13 @@ from stylecam.models.adain import channel_stats
 from stylecam.training.evaluation.contender import Contender
 from stylecam.training.evaluation.material import Still, to_pixels
 from stylecam.training.evaluation.ssim import ssim
+from stylecam.training.losses import lattice
 
 Features = Callable[[Tensor], Sequence[Tensor]]
 """From pictures (N, 3, H, W) in [0, 1] to feature maps, the deepest last."""
+
+LATTICE_UNIT = 1e-4
+"""Of variance, colours being 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,13 @@ class Scores:
         content: squared distance of the deepest features to the content's.
         style: squared distances of the means and of the standard deviations to the style's, summed over the levels.
         ssim: structural similarity to the content, 1 for the same.
+        lattice: how much the painting repeats every 2, 4 and 8 pixels where the content does not, in `LATTICE_UNIT`.
     """
 
     content: float
     style: float
     ssim: float
+    lattice: float
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,12 @@ def paint_all(
                 given = content.tensor(device)
                 painted = paint(given).clamp(0, 1)
                 seen = features(painted)
-                scores = Scores(content_loss(seen, target), style_loss(seen, aims), float(ssim(painted, given)))
+                scores = Scores(
+                    content_loss(seen, target),
+                    style_loss(seen, aims),
+                    float(ssim(painted, given)),
+                    float(lattice(painted, given)) / LATTICE_UNIT,
+                )
                 yield Painting(contender.name, content.name, style.name, to_pixels(painted), scores)
 
 
@@ -103,5 +114,5 @@ def scores_by_style(paintings: Iterable[Painting]) -> dict[str, dict[str, Scores
 
 def mean_scores(scores: Iterable[Scores]) -> Scores:
     """The mean of each."""
-    columns = zip(*((each.content, each.style, each.ssim) for each in scores), strict=True)
+    columns = zip(*(astuple(each) for each in scores), strict=True)
     return Scores(*(sum(column) / len(column) for column in columns))

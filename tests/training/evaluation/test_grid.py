@@ -18,7 +18,7 @@ STYLES = [still("sea", flat((0, 10, 0), *CELL)), still("sky", flat((0, 20, 0), *
 
 
 def painting(contender: str, content: str, style: str, colour: tuple[int, int, int]) -> Painting:
-    return Painting(contender, content, style, flat(colour, *CELL), Scores(0, 0, 0))
+    return Painting(contender, content, style, flat(colour, *CELL), Scores(0, 0, 0, 0))
 
 
 def saved(grid: Grid, path: Path) -> Pixels:

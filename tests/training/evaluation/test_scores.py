@@ -20,6 +20,7 @@ from stylecam.training.evaluation.scores import (
 from tests.training.evaluation.parts import flat, noise, still
 
 CPU = torch.device("cpu")
+SIDE = 32
 
 
 def colours(pictures: Tensor) -> Sequence[Tensor]:
@@ -50,8 +51,8 @@ def test_every_contender_paints_every_content_in_every_style() -> None:
         return style.mean((2, 3), keepdim=True)
 
     painter = Contender("filler", lambda style: lambda picture: fill(style).expand_as(picture))
-    contents = [still("black", flat((0, 0, 0), 16, 16)), still("grey", flat((51, 51, 51), 16, 16))]
-    styles = [still("white", flat((255, 255, 255), 16, 16))]
+    contents = [still("black", flat((0, 0, 0), SIDE, SIDE)), still("grey", flat((51, 51, 51), SIDE, SIDE))]
+    styles = [still("white", flat((255, 255, 255), SIDE, SIDE))]
     found = list(paint_all([source(), painter], contents, styles, colours, CPU))
     assert [(p.contender, p.content, p.style) for p in found] == [
         ("source", "black", "white"),
@@ -63,26 +64,37 @@ def test_every_contender_paints_every_content_in_every_style() -> None:
     assert (kept.content, kept.style, kept.ssim) == pytest.approx((0, 1 + 100, 1), abs=1e-4)
     assert (black.content, black.style) == pytest.approx((100, 0))
     assert (grey.content, grey.style) == pytest.approx((100 * 0.8**2, 0), rel=1e-5)
-    assert found[2].pixels.tolist() == flat((255, 255, 255), 16, 16).tolist()
+    assert kept.lattice == black.lattice == grey.lattice == 0
+    assert found[2].pixels.tolist() == flat((255, 255, 255), SIDE, SIDE).tolist()
 
 
 def test_a_painting_is_scored_as_it_is_seen() -> None:
     """What is brighter than white is white."""
     glaring = Contender("glaring", lambda _: lambda picture: picture + 9)
-    content, white = still("noise", noise(16, 16)), still("white", flat((255, 255, 255), 16, 16))
+    content, white = still("noise", noise(SIDE, SIDE)), still("white", flat((255, 255, 255), SIDE, SIDE))
     (painting,) = paint_all([glaring], [content], [white], colours, CPU)
     assert painting.scores.style == pytest.approx(0, abs=1e-9)
 
 
+def test_the_lattice_is_what_repeats_beside_the_content() -> None:
+    """Every other column lighter by 0.02: a variance of 1e-4 among the phases of each of the three periods."""
+    stripes = torch.zeros(SIDE)
+    stripes[::2] = 0.02
+    striped = Contender("striped", lambda _: lambda picture: picture + stripes)
+    content, white = still("grey", flat((51, 51, 51), SIDE, SIDE)), still("white", flat((255, 255, 255), SIDE, SIDE))
+    (painting,) = paint_all([striped], [content], [white], colours, CPU)
+    assert painting.scores.lattice == pytest.approx(3, rel=1e-3)
+
+
 def test_the_mean_of_scores() -> None:
-    assert mean_scores([Scores(1, 2, 0.5), Scores(3, 4, 1.0)]) == Scores(2, 3, 0.75)
+    assert mean_scores([Scores(1, 2, 0.5, 8), Scores(3, 4, 1.0, 9)]) == Scores(2, 3, 0.75, 8.5)
 
 
 def test_scores_are_gathered_by_contender_and_style() -> None:
     def painting(contender: str, content: str, style: str, loss: float) -> Painting:
-        return Painting(contender, content, style, flat((0, 0, 0)), Scores(loss, 0, 1))
+        return Painting(contender, content, style, flat((0, 0, 0)), Scores(loss, 0, 1, 0))
 
     found = scores_by_style(
         [painting("a", "dog", "oil", 1), painting("a", "man", "oil", 3), painting("b", "dog", "pen", 5)]
     )
-    assert found == {"a": {"oil": Scores(2, 0, 1)}, "b": {"pen": Scores(5, 0, 1)}}
+    assert found == {"a": {"oil": Scores(2, 0, 1, 0)}, "b": {"pen": Scores(5, 0, 1, 0)}}
