@@ -133,6 +133,7 @@ class Webcam:
     best_quality: int = within(1, 100)
 
     def strength(self) -> WebcamStrength:
+        """What `webcam.webcam` takes."""
         quality = (self.worst_quality, self.best_quality)
         return WebcamStrength(self.share, self.darkest, self.noise, self.zoom, quality)
 
@@ -155,6 +156,7 @@ class Movement:
     brightness: float = within(0, 0.5)
 
     def strength(self) -> MotionStrength:
+        """What `motion.random_motion` takes."""
         values = asdict(self)
         del values["pictures"]
         return MotionStrength(**values)

@@ -29,6 +29,7 @@ class Processes:
 
     @property
     def leads(self) -> bool:
+        """Whether this one writes the files and talks."""
         return self.rank == 0
 
     def share(self, objective: nn.Module, device: torch.device) -> nn.Module:

@@ -23,11 +23,16 @@ STYLE_WEIGHTS = (0.2, 0.2, 1.0, 1.0)
 
 LATTICE_PERIODS = (2, 4, 8)
 LATTICE_WINDOW = 32
+"""Pixels; a multiple of every period, and large enough that strokes average out."""
+
 FLAT_WINDOW = 9
 FLAT_GRADIENT = 0.03
+"""Pixels around, and the mean absolute gradient at which a place counts a third of what a flat one does."""
+
 COHERENCE_TEMPERATURE = 0.07
 COHERENCE_FLOOR = 0.01
 COHERENCE_EPSILON = 1e-6
+"""What is added to the square of a difference before it is normalised: a share of the mean square, and a little."""
 
 _SHIFTS = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 

@@ -29,13 +29,13 @@ class MotionStrength:
         brightness: gain; 0.05 is from 0.95 to 1.05.
     """
 
-    shift: float = 6.0
-    zoom: float = 0.05
-    rotation: float = 2.0
-    wobble: float = 3.0
-    wobble_cell: int = 48
-    noise: float = 0.03
-    brightness: float = 0.05
+    shift: float
+    zoom: float
+    rotation: float
+    wobble: float
+    wobble_cell: int
+    noise: float
+    brightness: float
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,6 @@ class Motion:
 
     flow: Tensor
     valid: Tensor
-
-    def to(self, device: torch.device) -> Motion:
-        """The same on a device. Made on the CPU and moved, a motion is the same for a seed on every machine."""
-        return Motion(self.flow.to(device), self.valid.to(device))
 
 
 def random_motion(batch: int, size: tuple[int, int], generator: torch.Generator, strength: MotionStrength) -> Motion:

@@ -129,12 +129,8 @@ class Objective(nn.Module):
             "out_of_range": out_of_range(output).mean(),
             "reconstruction": reconstruction.mean(),
             "identity": (reconstruction * identity).sum(),
+            "temporal": _flicker(output, moved_output, Motion(flow, valid), moving),
         }
-        if again:
-            warped = warp(output[count - again :], Motion(flow, valid))
-            losses["temporal"] = (temporal_loss(moved_output, warped, valid) * moving).sum()
-        else:
-            losses["temporal"] = reconstruction.new_zeros(())
         if "feature_identity" in self._extras:
             losses["feature_identity"] = (feature_identity_loss(features, own) * identity).sum()
         if "distillation" in self._extras:
@@ -165,6 +161,15 @@ class Objective(nn.Module):
 def extras_of(losses: Losses) -> frozenset[str]:
     """Those of `EXTRAS` that have a weight."""
     return frozenset(name for name, weight in asdict(losses).items() if name in EXTRAS and weight > 0)
+
+
+def _flicker(output: Tensor, moved_output: Tensor, motion: Motion, moving: Tensor) -> Tensor:
+    """The temporal loss of the last M paintings of `output` (N, 3, S, S), weighed by `moving` (M,); 0 without any."""
+    again = len(moved_output)
+    if not again:
+        return output.new_zeros(())
+    warped = warp(output[len(output) - again :], motion)
+    return (temporal_loss(moved_output, warped, motion.valid) * moving).sum()
 
 
 def _projections(network: nn.Module) -> nn.ModuleList:

@@ -30,11 +30,11 @@ class WebcamStrength:
         quality: JPEG quality, worst and best, of 100.
     """
 
-    share: float = 0.4
-    darkest: float = 0.2
-    noise: float = 0.04
-    zoom: float = 2.0
-    quality: tuple[int, int] = (30, 95)
+    share: float
+    darkest: float
+    noise: float
+    zoom: float
+    quality: tuple[int, int]
 
 
 def webcam(picture: Picture, random: np.random.Generator, strength: WebcamStrength) -> Picture:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 import torch
 from torch import Tensor
 
+from stylecam.training.config import load_config
 from stylecam.training.motion import Motion, MotionStrength, disturb, random_motion, warp
 
-STILL = MotionStrength(shift=0, zoom=0, rotation=0, wobble=0, noise=0, brightness=0)
+USUAL = load_config("compact").movement.strength()
+STILL = MotionStrength(shift=0, zoom=0, rotation=0, wobble=0, wobble_cell=48, noise=0, brightness=0)
 SIZE = (48, 80)
 
 
@@ -50,7 +53,7 @@ def test_the_border_is_reflected(random: torch.Generator) -> None:
 
 
 def test_the_moved_picture_has_what_was_where_the_flow_points(random: torch.Generator) -> None:
-    motion = random_motion(3, SIZE, random, MotionStrength())
+    motion = random_motion(3, SIZE, random, USUAL)
     found = warp(places().expand(3, -1, -1, -1), motion)
     expected = places() + motion.flow.permute(0, 3, 1, 2)
     inside = motion.valid.bool().expand_as(expected)
@@ -58,7 +61,7 @@ def test_the_moved_picture_has_what_was_where_the_flow_points(random: torch.Gene
 
 
 def test_only_what_came_from_inside_is_valid(random: torch.Generator) -> None:
-    motion = random_motion(4, SIZE, random, MotionStrength(shift=12))
+    motion = random_motion(4, SIZE, random, replace(USUAL, shift=12))
     x, y = (places() + motion.flow.permute(0, 3, 1, 2)).unbind(1)
     inside = (x >= 0) & (x <= 79) & (y >= 0) & (y <= 47)
     assert motion.valid.shape == (4, 1, *SIZE)
@@ -69,11 +72,11 @@ def test_only_what_came_from_inside_is_valid(random: torch.Generator) -> None:
 @pytest.mark.parametrize(
     ("strength", "most"),
     [
-        (MotionStrength(4, 0, 0, 0), 4 * math.sqrt(2)),
-        (MotionStrength(0, 0.05, 0, 0), 0.05 * math.hypot(39.5, 23.5)),
-        (MotionStrength(0, 0, 3, 0), math.radians(3) * math.hypot(39.5, 23.5)),
+        (replace(STILL, shift=4), 4 * math.sqrt(2)),
+        (replace(STILL, zoom=0.05), 0.05 * math.hypot(39.5, 23.5)),
+        (replace(STILL, rotation=3), math.radians(3) * math.hypot(39.5, 23.5)),
         # Bicubic interpolation may overshoot.
-        (MotionStrength(0, 0, 0, 2), 1.5 * 2 * math.sqrt(2)),
+        (replace(STILL, wobble=2), 1.5 * 2 * math.sqrt(2)),
     ],
     ids=["shift", "zoom", "rotation", "wobble"],
 )
@@ -83,9 +86,7 @@ def test_each_part_moves_up_to_its_strength(random: torch.Generator, strength: M
     assert length.min() < 0.8 * length.max(), "each picture has its own"
 
 
-@pytest.mark.parametrize(
-    "strength", [MotionStrength(0, 0.05, 0, 0), MotionStrength(0, 0, 3, 0)], ids=["zoom", "rotation"]
-)
+@pytest.mark.parametrize("strength", [replace(STILL, zoom=0.05), replace(STILL, rotation=3)], ids=["zoom", "rotation"])
 def test_zoom_and_rotation_leave_the_centre_in_place(random: torch.Generator, strength: MotionStrength) -> None:
     flow = random_motion(5, (49, 81), random, strength).flow
     torch.testing.assert_close(flow[:, 24, 40], torch.zeros(5, 2), rtol=0, atol=1e-5)
@@ -95,22 +96,20 @@ def test_zoom_and_rotation_leave_the_centre_in_place(random: torch.Generator, st
 
 
 def test_wobble_is_smooth_and_differs_over_the_picture(random: torch.Generator) -> None:
-    flow = random_motion(4, (96, 96), random, MotionStrength(0, 0, 0, wobble=3, wobble_cell=32)).flow
+    flow = random_motion(4, (96, 96), random, replace(STILL, wobble=3, wobble_cell=32)).flow
     assert flow.std((1, 2)).min() > 0.3
     assert (flow[:, 1:] - flow[:, :-1]).abs().max() < 3 * 2 * 1.5 / 16
 
 
 def test_the_same_seed_gives_the_same_motion() -> None:
-    first, again, other = (
-        random_motion(2, SIZE, torch.Generator().manual_seed(s), MotionStrength()) for s in (1, 1, 2)
-    )
+    first, again, other = (random_motion(2, SIZE, torch.Generator().manual_seed(s), USUAL) for s in (1, 1, 2))
     assert torch.equal(first.flow, again.flow)
     assert not torch.equal(first.flow, other.flow)
 
 
 def test_gradients_pass_through_a_motion_also_in_a_compiled_half_precision_step(random: torch.Generator) -> None:
     picture = torch.rand(1, 3, *SIZE, generator=random)
-    motion = random_motion(1, SIZE, random, MotionStrength())
+    motion = random_motion(1, SIZE, random, USUAL)
     compiled = torch.compile(lambda x, flow, valid: warp(x, Motion(flow, valid)), backend="aot_eager", fullgraph=True)
     start = picture.clone().requires_grad_()
     with torch.autocast("cpu", torch.bfloat16):

@@ -27,7 +27,6 @@ Forward = Callable[[Still, Still], Callable[[], object]]
 PER_FRAME, SMOOTHED = "per frame", "smoothed"
 """Ways to play a clip: each frame by itself, or with the statistics averaged in time, as it runs live."""
 
-
 PRECISION = torch.float32
 """What networks paint in where their pictures are scored, on every machine."""
 
