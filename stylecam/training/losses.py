@@ -19,7 +19,7 @@ Moments = tuple[Tensor, Tensor]
 """Mean and standard deviation of a level's channels, (N, C) each, float32."""
 
 STYLE_WEIGHTS = (0.2, 0.2, 1.0, 1.0)
-"""Of relu1_1, relu2_1, relu3_1 and relu4_1 in `style_distance`, for the compressed VGG-19 (docs/weights.md)."""
+"""Of relu1_1, relu2_1, relu3_1 and relu4_1 in `style_distance`, for the compressed VGG-19 (docs/model-card.md)."""
 
 LATTICE_PERIODS = (2, 4, 8)
 LATTICE_WINDOW = 32
@@ -103,7 +103,7 @@ def flat_variation(output: Tensor, content: Tensor) -> Tensor:
     """Total variation of the output where the content is calm: walls, skin.
 
     Each difference counts `exp(-g / 0.03)`, where g is the mean absolute gradient of the content in a window of 9.
-    Source: stylecam, docs/weights.md.
+    Source: stylecam, docs/model-card.md.
     """
     calm = _calm(content.float())
     down, across = _differences(output.float())
@@ -115,7 +115,7 @@ def lattice(output: Tensor, content: Tensor) -> Tensor:
 
     For each period the variance between its phases (the pixels that share y and x modulo the period), each averaged
     over windows of 32 pixels, of output minus content. Rows and columns beyond the last whole window do not count.
-    Source: stylecam, docs/weights.md.
+    Source: stylecam, docs/model-card.md.
 
     Raises:
         ValueError: the pictures are smaller than a window.
