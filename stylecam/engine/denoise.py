@@ -15,8 +15,9 @@ from torch import Tensor
 _STILL, _MOVES = 5 / 255, 14 / 255
 """Change below which a place stands still, and above which it moves. A webcam's noise in a dim room is about 4/255."""
 
-_WINDOW = 5
-"""Pixels over which change is averaged: noise averages out, an edge that moves does not."""
+_CELL = 4
+"""Pixels, each way, over which change is averaged, and then over neighbouring cells: noise averages out, an edge that
+moves does not. A sixteenth of the pixels is also a fraction of the work."""
 
 
 def blended(before: Tensor, now: Tensor, weight: float) -> Tensor:
@@ -27,9 +28,11 @@ def blended(before: Tensor, now: Tensor, weight: float) -> Tensor:
         weight: 0 to 1.
     """
     difference = now - before
-    change = F.avg_pool2d(difference.abs().mean(1, keepdim=True), _WINDOW, 1, _WINDOW // 2, count_include_pad=False)
+    change = F.avg_pool2d(difference.abs(), _CELL, ceil_mode=True).mean(1, keepdim=True)
+    change = F.avg_pool2d(change, 3, 1, 1, count_include_pad=False)
     moves = change.sub_(_STILL).div_(_MOVES - _STILL).clamp_(0, 1)
-    return before.addcmul(difference, moves.mul_(1 - weight).add_(weight))
+    weights = F.interpolate(moves.mul_(1 - weight).add_(weight), size=before.shape[-2:], mode="bilinear")
+    return before.addcmul(difference, weights)
 
 
 class Denoiser:

@@ -30,13 +30,25 @@ def test_noise_averages_out_where_nothing_moves() -> None:
 
 
 def test_what_moves_leaves_no_trail() -> None:
-    before = grey(0.2)
+    before = torch.full((1, 3, 40, 60), 0.2)
     now = before.clone()
-    now[..., 8:] = 0.8
+    now[..., 30:] = 0.8
     after = blended(before, now, weight=0.05)
-    # Within the window about the edge both count.
-    assert torch.equal(after[..., 11:], now[..., 11:])
-    assert torch.equal(after[..., :5], before[..., :5])
+    torch.testing.assert_close(after, now)
+
+
+def test_a_place_beside_what_moves_is_still_averaged() -> None:
+    before, now = torch.full((1, 3, 40, 60), 0.2), torch.full((1, 3, 40, 60), 0.2 + 4 / 255)
+    now[..., 40:] = 0.8
+    after = blended(before, now, weight=0.05)
+    torch.testing.assert_close(after[..., :24], before[..., :24] + 0.05 * 4 / 255)
+    torch.testing.assert_close(after[..., 44:], now[..., 44:])
+
+
+@pytest.mark.parametrize("size", [(8, 8), (18, 30), (33, 21)])
+def test_any_size_goes(size: tuple[int, int]) -> None:
+    picture = torch.rand(1, 3, *size)
+    assert blended(picture, picture + 0.5, weight=0.1).shape == picture.shape
 
 
 @pytest.mark.parametrize("fps", [10, 30, 60])
