@@ -12,8 +12,9 @@ import math
 import torch.nn.functional as F
 from torch import Tensor
 
-_STILL, _MOVES = 5 / 255, 14 / 255
-"""Change below which a place stands still, and above which it moves. A webcam's noise in a dim room is about 4/255."""
+_STILL, _MOVES = 3 / 255, 9 / 255
+"""Mean change below which a place stands still, and above which it moves. A webcam's noise makes 1 to 3/255; with more
+allowed, contours that move slowly are dulled."""
 
 _CELL = 4
 """Pixels, each way, over which change is averaged, and then over neighbouring cells: noise averages out, an edge that

@@ -38,10 +38,10 @@ def test_what_moves_leaves_no_trail() -> None:
 
 
 def test_a_place_beside_what_moves_is_still_averaged() -> None:
-    before, now = torch.full((1, 3, 40, 60), 0.2), torch.full((1, 3, 40, 60), 0.2 + 4 / 255)
+    before, now = torch.full((1, 3, 40, 60), 0.2), torch.full((1, 3, 40, 60), 0.2 + 2 / 255)
     now[..., 40:] = 0.8
     after = blended(before, now, weight=0.05)
-    torch.testing.assert_close(after[..., :24], before[..., :24] + 0.05 * 4 / 255)
+    torch.testing.assert_close(after[..., :24], before[..., :24] + 0.05 * 2 / 255)
     torch.testing.assert_close(after[..., 44:], now[..., 44:])
 
 
@@ -55,7 +55,7 @@ def test_any_size_goes(size: tuple[int, int]) -> None:
 def test_a_faint_change_comes_through_in_the_time_constant_at_any_rate(fps: int) -> None:
     denoiser = Denoiser()
     denoiser.restart(grey(0.5))
-    step = 3 / 255
+    step = 2 / 255
     for _ in range(fps):
         shown = denoiser.follow(grey(0.5 + step), 1 / fps, 0.5)
     assert float(shown.mean() - 0.5) == pytest.approx(step * (1 - math.exp(-2)), rel=0.01)
