@@ -121,7 +121,7 @@ def _is_ours(path: Path) -> bool:
     try:
         if path.stat().st_size == 0:
             return True
-        with av.open(f"file:{path}") as container:
+        with av.open(f"file:{path}", metadata_errors="replace") as container:
             return bool(set(MARK.values()) & set(container.metadata.values()))
     except (OSError, av.FFmpegError):
         return False

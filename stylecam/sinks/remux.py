@@ -26,7 +26,7 @@ CLEAN = {"movflags": "faststart"}
 def is_playable(path: Path) -> bool:
     """Whether a first picture can be decoded. A plain MP4 whose end is missing has none; other files may."""
     try:
-        with av.open(f"file:{path}") as container:
+        with av.open(f"file:{path}", metadata_errors="replace") as container:
             return next(container.decode(video=0), None) is not None
     except (OSError, av.FFmpegError, IndexError):
         return False

@@ -13,8 +13,10 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 
 from stylecam.errors import SinkError
+from stylecam.paths import as_path
 from stylecam.sinks.container import Container
 from stylecam.sinks.timeline import Ticks
+from stylecam.source_spec import is_url
 
 if TYPE_CHECKING:
     AudioPacket = av.Packet[AudioStream]
@@ -28,7 +30,7 @@ class AudioCopy:
     """All audio streams of a file, copied as they are where the new container's players take them, else encoded anew.
 
     Times stay as they are in the source, so that the sound keeps its place beside pictures that keep theirs.
-    A file without sound is fine.
+    A file without sound is fine; a stream in a codec that FFmpeg does not know is left out.
 
     Args:
         path: a file, or an address that FFmpeg understands.
@@ -50,7 +52,7 @@ class AudioCopy:
             SinkError: the file is not there or cannot be read.
         """
         try:
-            self._input = av.open(_location(self.path), "r", timeout=TIMEOUT)
+            self._input = av.open(_location(self.path), "r", metadata_errors="replace", timeout=TIMEOUT)
         except (OSError, av.FFmpegError) as error:
             raise self._unreadable(error) from error
         self._output = output
@@ -58,7 +60,8 @@ class AudioCopy:
         for stream in self._input.streams:
             if not isinstance(stream, AudioStream):
                 stream.discard = av.stream.Discard.all
-        streams = self._input.streams.audio
+        # What FFmpeg does not know it can neither decode nor put into another container.
+        streams = tuple(stream for stream in self._input.streams.audio if stream.codec_context is not None)
         self._tracks = {stream.index: _track(stream, output, container, zero) for stream in streams}
         if self._tracks:
             self._packets = self._input.demux(streams)
@@ -195,7 +198,7 @@ class _Encoded:
 
 def _location(path: str | Path) -> str:
     """With its scheme, a file whose name has a colon is not taken for an address."""
-    return path if isinstance(path, str) and "://" in path else f"file:{Path(path).expanduser()}"
+    return str(path) if is_url(str(path)) else f"file:{as_path(str(path))}"
 
 
 def _shift(stream: AudioStream, zero: float) -> int:

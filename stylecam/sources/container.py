@@ -28,7 +28,10 @@ def title_of(path_or_url: str) -> str:
     """What to call it: a file's name; an address without user name and password."""
     if not is_url(path_or_url):
         return Path(path_or_url).name or path_or_url
-    parts = urlsplit(path_or_url)
+    try:
+        parts = urlsplit(path_or_url)
+    except ValueError:  # half an IPv6 address in brackets, say: opening it says what is wrong
+        return path_or_url.partition("://")[0] + "://…"
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
@@ -63,8 +66,8 @@ def _open_file(path: Path) -> InputContainer:
     try:
         if path.is_file() and path.stat().st_size == 0:
             raise SourceError(f"{path}: the file is empty")
-        # With its scheme, a path with a colon in it is not taken for an address.
-        container = av.open(f"file:{path}")
+        # With its scheme, a path with a colon in it is not taken for an address. Old files' titles are not in UTF-8.
+        container = av.open(f"file:{path}", metadata_errors="replace")
     except FileNotFoundError:
         raise SourceError(f"{path}: no such file") from None
     except PermissionError:
@@ -86,7 +89,7 @@ def _open_url(url: str) -> InputContainer:
     # Over UDP a lost packet is a torn picture.
     options = {"rtsp_transport": "tcp"} if url.lower().startswith("rtsp") else {}
     try:
-        return av.open(url, options=options, timeout=(OPEN_TIMEOUT, READ_TIMEOUT))
+        return av.open(url, options=options, metadata_errors="replace", timeout=(OPEN_TIMEOUT, READ_TIMEOUT))
     except (av.error.ProtocolNotFoundError, av.error.DemuxerNotFoundError):
         raise SourceError(f"{title}: this kind of address is not supported") from None
     except av.error.HTTPClientError as error:

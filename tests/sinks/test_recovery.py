@@ -114,6 +114,8 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
 
 def test_other_files_are_no_unfinished_recordings(tmp_path: Path) -> None:
     make_clip(tmp_path / "holiday.recording.mp4")
+    foreign = make_clip(tmp_path / "foreign.recording.mkv")
+    foreign.write_bytes(foreign.read_bytes().replace(b"Lavf", b"La\xe9f"))  # a tag that is not in UTF-8
     for name in ("film.mp4", "damaged.recording.mp4", "my.recording.txt", ".recording.mp4", "recording.mp4"):
         (tmp_path / name).write_text("mine")
 
@@ -121,7 +123,7 @@ def test_other_files_are_no_unfinished_recordings(tmp_path: Path) -> None:
     assert unfinished(tmp_path / "nowhere") == []
     with pytest.raises(SinkError, match="is no unfinished recording"):
         finish(tmp_path / "holiday.recording.mp4")
-    assert len(list(tmp_path.iterdir())) == 6
+    assert len(list(tmp_path.iterdir())) == 7
 
 
 def test_one_without_a_picture_is_deleted_once_it_cannot_have_just_been_started(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from stylecam.errors import SinkError
 from stylecam.frame import Frame
 from stylecam.sinks.video import VideoFileSink, rendered_video
-from tests.sinks.clips import Clip, Recording, flash_of, frames_at, listen, look, make_clip
+from tests.sinks.clips import PICTURES, Clip, Recording, flash_of, frames_at, listen, look, make_clip
 
 HEARD_TOGETHER = 0.003
 """Seconds between flash and beep that a codec's own rounding may add."""
@@ -106,6 +106,25 @@ def test_a_recording_without_sound_gives_a_film_without_sound(tmp_path: Path) ->
     repaint(original, tmp_path / "painted.mp4")
 
     assert listen(tmp_path / "painted.mp4") == []
+
+
+def test_a_codec_that_nobody_knows_costs_its_sound_and_no_picture(tmp_path: Path) -> None:
+    clip = make_clip(tmp_path / "clip.mkv")
+    clip.write_bytes(clip.read_bytes().replace(b"A_AAC", b"A_ZZZ"))
+    repaint(clip, tmp_path / "film.mp4")
+    assert listen(tmp_path / "film.mp4") == []
+    assert len(look(tmp_path / "film.mp4").pictures) == PICTURES
+
+
+def test_a_clip_whose_tags_are_not_in_utf8_keeps_its_sound(tmp_path: Path) -> None:
+    clip = make_clip(tmp_path / "clip.mkv")
+    clip.write_bytes(clip.read_bytes().replace(b"Lavf", b"La\xe9f"))
+    sink = sink_for(clip, tmp_path / "film.mp4")
+    sink.open()
+    for frame in frames_at((0.0, 0.04)):
+        sink.write(frame)
+    sink.close()
+    assert len(listen(tmp_path / "film.mp4")) == 1
 
 
 def test_an_aborted_film_has_the_sound_beside_its_pictures_only(tmp_path: Path) -> None:

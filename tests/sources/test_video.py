@@ -212,6 +212,16 @@ def test_a_password_is_never_shown() -> None:
     assert title_of("rtsp://me:secret@camera.local:554/live?x=1") == "rtsp://camera.local:554/live?x=1"
 
 
+def test_half_an_address_has_a_name_all_the_same() -> None:
+    assert title_of("rtsp://me:secret@[::1/live") == "rtsp://…"
+
+
+def test_a_title_that_is_not_in_utf8_does_no_harm(tmp_path: Path) -> None:
+    path = Clip(frames=3).write(tmp_path / "clip.mkv")
+    path.write_bytes(path.read_bytes().replace(b"Lavf", b"La\xe9f"))
+    assert len(read_all(VideoSource(path))) == 3
+
+
 def test_a_picture_is_a_video_of_one_frame(tmp_path: Path) -> None:
     assert len(read_all(VideoSource(write_picture(tmp_path / "picture.png")))) == 1
 
