@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
 from pathlib import Path
 
@@ -30,6 +31,12 @@ _SUFFIXES = {
     "GIF": ".gif",
     "TIFF": ".tif",
 }
+
+_PROGRAMS = ("EPS",)
+"""Kinds of file that are programs: to see what they draw, Pillow has Ghostscript run them."""
+
+_DAMAGES = (OSError, ValueError, SyntaxError, EOFError, RuntimeError, struct.error)
+"""What Pillow raises on files that are not as they should be."""
 
 
 class PictureError(StylecamError):
@@ -106,6 +113,8 @@ def _read(file: Path | io.BytesIO, name: str, max_side: int | None) -> Pixels:
             warnings.simplefilter("ignore")  # Damaged metadata does no harm to the picture.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file) as opened:
+                if opened.format in _PROGRAMS:
+                    raise UnidentifiedImageError
                 if max_side is not None:
                     opened.draft("RGB", (max_side, max_side))
                 picture = ImageOps.exif_transpose(opened)
@@ -118,7 +127,7 @@ def _read(file: Path | io.BytesIO, name: str, max_side: int | None) -> Pixels:
         raise PictureError(f"{name}: not a picture that can be read; use PNG, JPEG or WebP") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureError(f"{name}: the picture is far too large; scale it under 89 megapixels") from None
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except _DAMAGES as error:
         raise PictureError(f"{name}: the picture cannot be read ({error}); is the file damaged?") from None
     if max_side is not None:
         picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)

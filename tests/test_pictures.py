@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PIL import Image
+from PIL import Image, features
 
 from stylecam.pictures import (
     LARGEST_STORED,
@@ -158,6 +158,22 @@ def refusal(path: Path) -> str:
     assert "\n" not in message
     assert caught.value.exit_code == 2
     return message
+
+
+def test_a_program_is_no_picture(tmp_path: Path) -> None:
+    # Pillow would have Ghostscript run it.
+    with pytest.raises(PictureError, match="not a picture that can be read"):
+        load_picture(saved(tmp_path / "drawing.eps", corners()))
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="this Pillow reads no AVIF")
+def test_damage_that_shows_only_to_the_decoder(tmp_path: Path) -> None:
+    path = saved(tmp_path / "picture.avif", corners())
+    content = bytearray(path.read_bytes())
+    main_item = content.index(b"pitm") + 8
+    content[main_item : main_item + 2] = b"\0\7"  # which there is none of
+    with pytest.raises(PictureError, match="is the file damaged"):
+        decode_picture(bytes(content), "picture.avif")
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".gif"])
