@@ -9,6 +9,9 @@ from stylecam.errors import SinkError
 from stylecam.files import slug
 from stylecam.look import Look
 
+LONGEST_STYLES = 160
+"""Bytes of the styles' names: with the time, a number and ` original.recording.webm` it fits into the 255 of a name."""
+
 
 def new_file(folder: Path, look: Look, suffix: str, at: datetime) -> Path:
     """A name in the folder that nothing bears yet, like `stylecam 2026-11-20 14.03.07 starry-swirl.mp4`.
@@ -22,6 +25,7 @@ def new_file(folder: Path, look: Look, suffix: str, at: datetime) -> Path:
         mend = "make it, or make room for it"
         raise SinkError(f"{folder}: the folder cannot be made ({error.strerror}); {mend}") from None
     styles = " + ".join(slug(part.style.name, "style") for part in look.mix)
+    styles = styles.encode()[:LONGEST_STYLES].decode(errors="ignore").rstrip(" +-")
     # Colons are not allowed in names everywhere.
     stem = f"stylecam {at:%Y-%m-%d %H.%M.%S} {styles}"
     path = folder / f"{stem}{suffix}"

@@ -27,6 +27,13 @@ def test_a_mix_is_named_after_all_its_styles(tmp_path: Path) -> None:
     assert new_file(tmp_path, look("Wave", "星夜"), ".png", AT).stem.endswith(" wave + 星夜")
 
 
+@pytest.mark.parametrize("name", ["The Great Wave off Kanagawa", "神奈川沖浪裏"])
+def test_a_mix_of_many_has_a_name_that_a_disk_takes(tmp_path: Path, name: str) -> None:
+    path = new_file(tmp_path, look(*[name] * 32), ".webm", AT)
+    path.with_name(f"{path.stem} original.recording-2{path.suffix}").touch()
+    assert path.stem[-1].isalnum()
+
+
 def test_two_of_one_second_do_not_meet(tmp_path: Path) -> None:
     first = new_file(tmp_path, look("Wave"), ".png", AT)
     first.touch()
