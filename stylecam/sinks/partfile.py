@@ -75,7 +75,7 @@ class Part(Protocol):
         ...
 
     def discard(self) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind. Never raises."""
         ...
 
 
@@ -134,7 +134,8 @@ class PartFile:
             raise SinkError(f"{name}: cannot be replaced ({why}); the new file is complete in {self.path}") from error
 
     def discard(self) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind. Never raises."""
         with contextlib.suppress(OSError):  # what could not be flushed is deleted next
             self.file.close()
-        self.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that is gone: nothing lies on it any more
+            self.path.unlink(missing_ok=True)

@@ -197,7 +197,7 @@ class WorkingFile:
             self.file.close()
 
     def discard(self) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind. Never raises."""
         with contextlib.suppress(OSError):  # a disk that is gone
             remove_open(self.path, self.file)
         self.file.close()

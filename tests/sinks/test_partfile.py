@@ -32,6 +32,15 @@ def test_what_is_discarded_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_cannot_be_deleted_is_left(tmp_path: Path) -> None:
+    part = PartFile(tmp_path / "film.mp4")
+    part.path.unlink()
+    part.path.mkdir()
+
+    part.discard()
+    assert part.file.closed
+
+
 def test_a_missing_folder_is_told_with_the_mend(tmp_path: Path) -> None:
     with pytest.raises(SinkError, match="its folder does not exist; make it first"):
         PartFile(tmp_path / "nowhere" / "film.mp4")
