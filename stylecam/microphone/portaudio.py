@@ -42,7 +42,9 @@ class PortAudio:
         with _PORTAUDIO:
             try:
                 # It looks at what is plugged in when it starts, and only while nobody listens does it start again.
-                library._terminate()
+                # After a start that failed there is nothing to end.
+                if library._initialized:
+                    library._terminate()
                 library._initialize()
                 found, ways = list(library.query_devices()), list(library.query_hostapis())
             except library.PortAudioError as error:
@@ -52,11 +54,14 @@ class PortAudio:
     def open(self, microphone: MicrophoneInfo, heard: Heard) -> Callable[[], None]:
         library = load()
         with _PORTAUDIO:
-            library._initialize()
             try:
-                stream = _start(library, microphone, heard)
+                library._initialize()
+                try:
+                    stream = _start(library, microphone, heard)
+                except library.PortAudioError:
+                    library._terminate()
+                    raise
             except library.PortAudioError as error:
-                library._terminate()
                 raise SourceLost(
                     f"{microphone.name}: cannot be opened ({_why(error)}); close what else listens to it, or choose"
                     " another microphone"

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from stylecam.errors import SourceError
 from stylecam.microphone.driver import MicrophoneInfo
-from stylecam.microphone.portaudio import captured_at, choose
+from stylecam.microphone.portaudio import PortAudio, captured_at, choose, load
 
 
 def device(index: int, name: str, channels: int, way: int, rate: float = 48_000.0) -> dict[str, Any]:
@@ -46,3 +47,13 @@ def test_a_block_began_as_long_ago_as_the_driver_says() -> None:
 @pytest.mark.parametrize(("current", "taken"), [(0.0, 0.0), (7.0, 0.0), (7.0, 7.5)])
 def test_a_driver_that_knows_no_times_is_not_believed(current: float, taken: float) -> None:
     assert captured_at(100.0, current, taken, seconds=0.01) == pytest.approx(99.99)
+
+
+def test_after_a_start_that_failed_the_next_question_starts_it_again() -> None:
+    try:
+        library = load()
+    except SourceError as error:
+        pytest.skip(str(error))
+    library._terminate()
+    PortAudio().microphones()
+    assert library._initialized == 1
