@@ -124,7 +124,7 @@ def load_settings(path: Path, base: Settings) -> Settings:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: the settings cannot be read ({error.strerror})") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: the settings are not JSON ({error})") from None
     if not isinstance(found, dict):
         raise UsageError(f'{path}: the settings are one JSON object, such as {{"strength": 0.8}}')

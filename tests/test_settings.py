@@ -88,7 +88,9 @@ def test_a_missing_file_and_a_folder(path: Path, tmp_path: Path) -> None:
     assert refusal(tmp_path).startswith("the settings cannot be read (")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"strength: 0.8", b"{'strength': 0.8}", b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"strength: 0.8", b"{'strength': 0.8}", b"\xff\xfe\x00", b"[" * 100_000]
+)
 def test_a_file_that_is_not_json(content: bytes, path: Path) -> None:
     path.write_bytes(content)
     assert refusal(path).startswith("the settings are not JSON (")

@@ -18,6 +18,9 @@ _BACKENDS = {
     "Windows": (cv2.CAP_MSMF, cv2.CAP_DSHOW),
     "Darwin": (cv2.CAP_AVFOUNDATION,),
 }
+LONGEST_INDEX = 4
+"""Digits of a camera's number; OpenCV fails over one that is larger than a C int."""
+
 _DEVICE = re.compile(r"/dev/video(\d+)")
 
 
@@ -78,7 +81,7 @@ def unlisted_camera(spec: str) -> CameraInfo | None:
     """A camera that only its index or device path tells of, for systems that do not list it; None for a name."""
     device = _DEVICE.fullmatch(os.path.realpath(spec)) if spec.startswith("/dev/") else None
     index = device.group(1) if device else spec
-    if not index.isdecimal():
+    if not index.isdecimal() or len(index) > LONGEST_INDEX:
         return None
     return CameraInfo(int(index), f"camera {index}", spec if device else "", _backends()[0])
 

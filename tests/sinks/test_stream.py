@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 from typing import Any, NoReturn
 
@@ -173,9 +174,10 @@ def test_a_port_that_is_taken_is_told_with_the_mend() -> None:
     assert "\n" not in str(told.value)
 
 
-def test_an_address_of_another_machine_is_told_with_the_mend() -> None:
-    sink = StreamSink(0, "198.51.100.77")
-    with pytest.raises(SinkError, match=r"198\.51\.100\.77 is no address of this machine .*; give a port alone"):
+@pytest.mark.parametrize("host", ["198.51.100.77", "studio..local"])
+def test_an_address_of_another_machine_is_told_with_the_mend(host: str) -> None:
+    sink = StreamSink(0, host)
+    with pytest.raises(SinkError, match=rf"{re.escape(host)} is no address of this machine .*; give a port alone"):
         sink.open()
     sink.close()
 

@@ -45,7 +45,9 @@ def test_after_replugging_the_path_tells_twins_apart_and_the_name_finds_a_moved_
     assert find_again(SHELF, [BUILT_IN, PHONE]) is None
 
 
-@pytest.mark.parametrize(("spec", "index"), [("3", 3), ("/dev/video3", 3), ("Logitech", None), ("/dev/null", None)])
+@pytest.mark.parametrize(
+    ("spec", "index"), [("3", 3), ("/dev/video3", 3), ("Logitech", None), ("/dev/null", None), ("9" * 11, None)]
+)
 def test_a_system_that_lists_nothing_is_asked_by_index(spec: str, index: int | None) -> None:
     camera = unlisted_camera(spec)
     assert (camera and camera.index) == index

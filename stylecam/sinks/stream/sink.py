@@ -71,6 +71,8 @@ class StreamSink:
         audience = Audience(Picture(card, self._encode), MOST_VIEWERS)
         try:
             self._server = Server(self._host, self._port, self._token, audience, self._pace)
+        except UnicodeError:  # it cannot even be asked for: "a..b"
+            raise SinkError(f"stream: {self._no_address('no name')}") from None
         except OSError as error:
             raise SinkError(f"stream: {self._trouble(error)}") from error
         self._server.start()
@@ -92,5 +94,7 @@ class StreamSink:
             return f"port {self._port} is taken by another program; choose another, or 0 for a free one"
         if error.errno in (errno.EACCES, errno.EPERM):
             return f"port {self._port} is not allowed; choose one above 1023, or 0 for a free one"
-        why = error.strerror or "unknown"
+        return self._no_address(error.strerror or "unknown")
+
+    def _no_address(self, why: str) -> str:
         return f"{self._host} is no address of this machine ({why}); give a port alone, or 0.0.0.0 and a port"
