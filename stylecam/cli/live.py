@@ -15,6 +15,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.status import Status
+from rich.text import Text
 
 from stylecam.app import Plan, live_settings, make_pipeline, make_plan
 from stylecam.cli.look_option import borrowed_styles, look_from
@@ -68,7 +69,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
         pipeline.attach(camera, Latest())
     if stream is not None:
         pipeline.attach(stream, Latest())
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
     tell_rescued(arguments.record, console)
@@ -137,7 +138,7 @@ def _watch(
             began = time.monotonic()
         if duration is not None and began is not None and time.monotonic() - began >= duration:
             return None
-        line.update(_progress(status))
+        line.update(Text(_progress(status)))
     return None
 
 

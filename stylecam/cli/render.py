@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     teller: Teller = TerminalTeller(console, Path(arguments.output).name)
     if arguments.progress == "json":
         teller = JsonTeller(MonotonicClock())

@@ -84,7 +84,7 @@ class TerminalTeller:
 
     def _bar(self) -> Bar:
         return Bar(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),  # a file may be called "film [x264].mp4"
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("frames, left:"),

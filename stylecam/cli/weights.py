@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _verify(entries: tuple[WeightsFile, ...]) -> int:
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, markup=False, soft_wrap=True)
     faults = 0
     for entry in entries:
         try:

@@ -67,6 +67,12 @@ def test_a_picture_of_odd_size_keeps_it_and_takes_the_style(picture: Path, suffi
     assert np.abs(after - before).mean() > 20
 
 
+def test_people_are_told_a_files_whole_name(picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "scene [painted].png"
+    assert main(["render", str(picture), str(target), *STYLE]) == 0
+    assert str(target) in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("way", ["luminance", "palette"])
 def test_the_colours_of_the_picture_can_stay(picture: Path, way: str, tmp_path: Path) -> None:
     painted, kept = tmp_path / "painted.png", tmp_path / "kept.png"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from stylecam.cli.render_report import Pace
+from rich.console import Console
+
+from stylecam.cli.render_report import Pace, TerminalTeller
 from stylecam.render import Progress
 from tests.sources.fake_clock import FakeClock
 
@@ -38,3 +41,11 @@ def test_what_is_not_known_is_null() -> None:
     first, second = told([1.0, 2.0], total=None)
     assert first == {"done": 1, "total": None, "fps": None, "eta_s": None}
     assert second == {"done": 2, "total": None, "fps": 1.0, "eta_s": None}
+
+
+def test_the_bar_bears_a_files_whole_name() -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, color_system=None, width=100)
+    with TerminalTeller(console, "film [x264].mp4").progress() as on_progress:
+        on_progress(Progress(1, 2, 0.0))
+    assert "film [x264].mp4" in shown.getvalue()
