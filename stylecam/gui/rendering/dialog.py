@@ -17,6 +17,7 @@ from stylecam.gui.rendering.file_row import FileRow
 from stylecam.gui.rendering.order import Fate, Order, endings_for, fate_of, proposal
 from stylecam.gui.rendering.words import look_details
 from stylecam.look import Look
+from stylecam.paths import existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 
 WIDTH = 64
@@ -218,4 +219,4 @@ def _opened(dialog: QFileDialog) -> QFileDialog:
 def _file_in(mime: QMimeData) -> Path | None:
     """The first local file of what is dragged."""
     paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    return next((path for path in paths if path.is_file()), None)
+    return next((path for path in paths if existing_file(str(path)) is not None), None)

@@ -37,6 +37,19 @@ def test_a_proposed_name_replaces_nothing(film: Path) -> None:
     assert proposal(film, waiting).name == "film painted 3.mp4"
 
 
+def test_a_proposed_name_is_one_that_a_disk_takes(tmp_path: Path) -> None:
+    film = tmp_path / f"{'ü' * 125}.mp4"
+    film.touch()
+    painted = proposal(film)
+    painted.touch()
+    assert proposal(film).name == f"{'ü' * 100} painted 2.mp4"
+
+
+def test_a_name_that_no_file_can_have_does_no_harm(film: Path) -> None:
+    assert fate_of(film, film.with_name(f"{'x' * 300}.mp4")) == "new"
+    assert fate_of(film.with_name(f"{'x' * 300}.mp4"), film.with_name("new.mp4")) == "gone"
+
+
 def test_what_becomes_of_an_order(film: Path) -> None:
     there, picture = film.with_name("there.mp4"), film.with_name("scan.png")
     there.touch()
