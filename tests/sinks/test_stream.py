@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import socket
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import numpy as np
@@ -16,7 +17,7 @@ from stylecam.frame import Frame
 from stylecam.look import Size
 from stylecam.sinks.stream import sink as sink_module
 from stylecam.sinks.stream.sink import StreamSink
-from tests.pipeline.parts import DEADLINE
+from tests.pipeline.parts import DEADLINE, eventually
 from tests.sinks.viewers import asked, index_of, painted, parts, pixels_of, port_of, serving
 
 
@@ -144,6 +145,31 @@ def test_who_asks_for_nothing_is_hung_up_on() -> None:
     sink = StreamSink(0, patience=0.1)
     with serving(sink), socket.create_connection(("127.0.0.1", port_of(sink)), DEADLINE) as connection:
         assert connection.recv(1) == b""
+
+
+def test_who_takes_for_ever_to_ask_is_hung_up_on() -> None:
+    sink = StreamSink(0, patience=0.1)
+    with serving(sink), socket.create_connection(("127.0.0.1", port_of(sink)), DEADLINE) as connection:
+        connection.settimeout(0.01)
+
+        def hung_up() -> bool:
+            try:
+                connection.sendall(b"G")
+                return connection.recv(1) == b""
+            except TimeoutError:
+                return False
+            except ConnectionError:
+                return True
+
+        eventually(hung_up)
+
+
+def test_who_asks_for_too_much_is_hung_up_on() -> None:
+    with serving(StreamSink(0)) as sink:
+        with socket.create_connection(("127.0.0.1", port_of(sink)), DEADLINE) as connection, suppress(ConnectionError):
+            connection.sendall(b"GET /still.jpg HTTP/1.1\r\n" + 50 * (b"X: " + bytes(60_000) + b"\r\n") + b"\r\n")
+            assert connection.recv(1) == b""
+        assert still(sink)
 
 
 def test_closed_it_ends_every_stream_and_leaves_the_port() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import time
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from stylecam.sinks.stream.audience import Picture
 from stylecam.sinks.stream.page import PAGE, PAGE_POLICY
 
 if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
     from stylecam.sinks.stream.server import Server
 
 BOUNDARY = "stylecam-picture"
@@ -27,6 +30,9 @@ REPEAT = 2.0
 SEND_BUFFER = 1 << 17
 """Bytes: two or three pictures. The system's own buffer grows to seconds of old pictures before a slow viewer."""
 
+LONGEST_REQUEST = 1 << 17
+"""Bytes: twice the longest address that http.server takes, which would also hold a hundred such headers."""
+
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,7 +42,7 @@ class Pace:
 
     Attributes:
         fps: pictures per second at most.
-        patience: seconds that sending one picture, or waiting for a request, may take.
+        patience: seconds that sending one picture, or waiting for a whole request, may take.
     """
 
     fps: float
@@ -51,10 +57,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.connection.settimeout(self.server.pace.patience)
+        self.rfile.close()
+        self.rfile = io.BufferedReader(_Request(self.connection, self.server.pace.patience))
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
 
     def do_GET(self) -> None:
+        self.connection.settimeout(self.server.pace.patience)
         path, _, query = self.path.partition("?")
         refusal = self.server.door.refusal(self.headers, query)
         if refusal:
@@ -127,3 +135,29 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**headers, **more}.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+class _Request(io.RawIOBase):
+    """What a client sends, all of it in time: one that sends a byte now and then would keep its place for ever.
+
+    Reading raises TimeoutError after that, and ConnectionError where it is too long.
+    """
+
+    def __init__(self, connection: socket.socket, patience: float) -> None:
+        self._connection = connection
+        self._until = time.monotonic() + patience
+        self._room = LONGEST_REQUEST
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        count = self._connection.recv_into(buffer)
+        self._room -= count
+        if self._room < 0:
+            raise ConnectionError
+        return count
