@@ -102,7 +102,7 @@ def _stored_now_and_then(window: Window, opening: Opening, state: Path | None) -
             return
         try:
             save_memory(state, memory)
-            stored = memory
+            stored, trouble = memory, ""
         except MemoryFault as error:
             trouble = str(error)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stylecam.frame import Frame
+from stylecam.gui import application
 from stylecam.gui.application import run_window
 from stylecam.gui.parts import Opening
 from stylecam.gui.window import Window
@@ -131,6 +132,32 @@ def test_what_could_not_be_restored_is_told(run: Callable[..., int]) -> None:
     with when_it_shows_a_picture(note):
         run(note="the window's state was damaged, so it starts afresh")
     assert told == ["the window's state was damaged, so it starts afresh"]
+
+
+def test_a_state_that_could_be_stored_in_the_end_is_no_trouble(
+    run: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(application, "STORE_EVERY", 1)
+    in_the_way = tmp_path / "state.json"
+    in_the_way.mkdir()
+
+    def clear_the_way(window: Window) -> None:
+        in_the_way.rmdir()
+        window.close()
+
+    with when_it_shows_a_picture(clear_the_way):
+        run()
+    assert load_memory(in_the_way) != (Memory(), "")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_state_that_cannot_be_stored_is_told_in_one_line(
+    run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "state.json").mkdir()
+    with when_it_shows_a_picture(Window.close):
+        assert run() == 0
+    assert capsys.readouterr().err.startswith(f"stylecam: {tmp_path / 'state.json'}: the window's state cannot be st")
 
 
 def test_a_thread_that_cannot_be_ended_is_named(
