@@ -80,7 +80,7 @@ class LiveThumbnails(QObject):
     def __init__(self, painter: ThumbnailPainter, refresh_every: int = REFRESH_EVERY) -> None:
         super().__init__()
         self._painter: ThumbnailPainter | None = painter
-        self._visible: tuple[Style, ...] = ()
+        self._visible: frozenset[Style] = frozenset()
         self._styles: tuple[Style, ...] = ()
         self._content: _Content | None = None
         self._active = True
@@ -108,10 +108,11 @@ class LiveThumbnails(QObject):
 
     def set_styles(self, visible: Sequence[Style], others: Sequence[Style] = ()) -> None:
         """The styles whose tiles are to be seen, and those that would have to be scrolled to."""
-        self._visible = tuple(visible)
+        self._visible = frozenset(visible)
         self._styles = tuple(dict.fromkeys((*visible, *others)))
-        self._painted = {style: content for style, content in self._painted.items() if style in self._styles}
-        self._failed &= set(self._styles)
+        known = set(self._styles)
+        self._painted = {style: content for style, content in self._painted.items() if style in known}
+        self._failed &= known
         self._paint_next()
 
     def set_active(self, active: bool) -> None:

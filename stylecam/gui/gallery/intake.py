@@ -53,8 +53,9 @@ def pictures_in(mime: QMimeData) -> Intake:
     """Local files before a picture's content, and that before addresses: a browser offers content and address both."""
     local = _local_paths(mime)
     if local:
-        pictures = tuple(path for path in local if is_folder(path) or path.suffix.lower() in PICTURE_SUFFIXES)
-        return Intake(files=pictures, others=tuple(path for path in local if path not in pictures))
+        # By the name first: to look at each of a thousand files on a slow disk would hold the window.
+        pictures = dict.fromkeys(path for path in local if path.suffix.lower() in PICTURE_SUFFIXES or is_folder(path))
+        return Intake(files=tuple(pictures), others=tuple(path for path in local if path not in pictures))
     addresses = _addresses(mime)
     picture = _picture_of(mime, _name_in(addresses)) or _inline_picture(addresses)
     if picture is not None:
