@@ -31,10 +31,11 @@ RATES = (15.0, 24.0, 30.0, 60.0)
 def is_recording(spec: str) -> bool:
     """Whether it is an address or a file, be it there or not, and not a camera or the demo scene."""
     path = PurePath(spec)
-    if is_url(spec) or existing_file(spec) is not None:
-        return True
     known_ending = path.suffix.lower() in VIDEO_SUFFIXES | PICTURE_SUFFIXES
-    return known_ending or (path.is_absolute() and not spec.startswith("/dev/"))
+    if is_url(spec) or known_ending or (path.is_absolute() and not spec.startswith("/dev/")):
+        return True
+    # Last: the window asks five times a second, and a slow disk would hold it.
+    return existing_file(spec) is not None
 
 
 def is_camera(spec: str) -> bool:
