@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from stylecam.look import AutoSize, Look, Size
 from stylecam.pipeline.commands import (
     GovernSize,
@@ -18,19 +16,6 @@ from stylecam.pipeline.commands import (
     SetStyle,
 )
 from stylecam.styles import Style
-
-
-@dataclass(frozen=True)
-class SourceChoice:
-    """One entry of the source picker.
-
-    Attributes:
-        spec: what `Pipeline.switch_source` takes ("0", "Integrated Camera", a path, "demo").
-        label: what people read.
-    """
-
-    spec: str
-    label: str
 
 
 def styles_of(look: Look) -> tuple[Style, ...]:

@@ -12,6 +12,7 @@ from stylecam.gui import theme
 from stylecam.gui.desk import Desk
 from stylecam.gui.icons import icon
 from stylecam.gui.keys import ARROWS, keep_keys
+from stylecam.gui.output.stopwatch import time_text
 from stylecam.gui.slider import JumpingSlider
 from stylecam.pipeline.status import Playback
 
@@ -155,11 +156,4 @@ class PlaybackBar(QFrame):
 
     def _write(self, at: float) -> None:
         end = self._duration
-        self.time.setText(clock(at) if end is None else f"{clock(min(at, end))} / {clock(end)}")
-
-
-def clock(seconds: float) -> str:
-    """A time as players write it: "0:07", "1:02:03"."""
-    minutes, second = divmod(int(max(0.0, seconds)), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+        self.time.setText(time_text(at) if end is None else f"{time_text(min(at, end))} / {time_text(end)}")

@@ -11,11 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from stylecam.gui import theme
+from stylecam.gui.devices.words import MOODS
 from stylecam.gui.output.stopwatch import time_text
 from stylecam.gui.outputs import OutputStatus
 from stylecam.pipeline.status import PipelineStatus, State
 
-_MOODS = {State.RUNNING: "good", State.LOST: "warning", State.FAILED: "error"}
 _APART = "   ·   "
 _ROOM = "000"
 """What every number is given room for, so that nothing comes and goes with one more digit."""
@@ -138,7 +138,7 @@ class StatusLine(QWidget):
         trouble = words.get(status.source.state, "")
         self._account = Account(source, trouble, speed_of(status, latency_ms), work_of(status))
         self._fit()
-        theme.set_mood(self._dot, _MOODS.get(status.source.state, "waiting"))
+        theme.set_mood(self._dot, MOODS.get(status.source.state, "waiting"))
 
     def show_outputs(self, status: OutputStatus) -> None:
         """What leaves the window."""

@@ -185,7 +185,7 @@ def named(widget: W, name: str) -> W:
 
 
 def set_mood(widget: QWidget, mood: str) -> None:
-    """Let the sheet's rules for this mood ("good", "warning", "error") apply to the widget."""
+    """Let the sheet's rules for this mood, such as "good", "warning" or "error", apply to the widget; "" is none."""
     if widget.property("mood") == mood:
         return
     widget.setProperty("mood", mood)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from stylecam.clock import MonotonicClock
 from stylecam.frame import Frame
 from stylecam.gui.desk import Desk
-from stylecam.gui.playback import PATIENCE, SEEK_EVERY, PlaybackBar, clock
+from stylecam.gui.playback import PATIENCE, SEEK_EVERY, PlaybackBar
 from stylecam.look import Look
 from stylecam.pipeline.commands import Pause, PlaybackCommand, Seek
 from stylecam.pipeline.pipeline import Pipeline
@@ -206,10 +206,3 @@ def test_what_is_told_is_not_sought(cinema: Cinema) -> None:
     for position in (7.0, 30.0, 60.0):
         cinema.bar.show_playback(Playback(position, LENGTH, paused=False))
     assert cinema.recording.told == []
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(-0.1, "0:00"), (7.9, "0:07"), (92.0, "1:32"), (3599.9, "59:59"), (36061.0, "10:01:01")]
-)
-def test_times_are_written_as_players_write_them(seconds: float, text: str) -> None:
-    assert clock(seconds) == text

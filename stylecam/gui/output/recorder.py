@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from stylecam.clock import Clock
 from stylecam.errors import StylecamError
 from stylecam.gui.messages import Message
+from stylecam.gui.output.ear import LETTING_GO
 from stylecam.gui.output.stopwatch import Stopwatch
 from stylecam.gui.saved import saved, show_in_folder
 from stylecam.gui.services import Film, Microphone, Take
@@ -21,8 +22,6 @@ from stylecam.pipeline.status import State
 
 RECORDER_FRAMES = 60
 """Painted frames that may wait for the encoder: two seconds."""
-CLOSING = 5.0
-"""Seconds that a driver may take to let go of a microphone."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ class Recorder(QObject):
         heard = [take.microphone for take in (self._take, *self._finishing) if take is not None]
         for microphone in filter(None, heard):
             microphone.stop()
-            microphone.join(CLOSING)
+            microphone.join(LETTING_GO)
 
     def _tell_deaf(self, take: _Running) -> None:
         why = take.deaf

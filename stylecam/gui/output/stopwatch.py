@@ -26,7 +26,7 @@ class Stopwatch:
 
 
 def time_text(seconds: float) -> str:
-    """As clocks show it: "0:07", "12:34", "1:02:03"."""
-    minutes, second = divmod(int(seconds), 60)
+    """As clocks show it: "0:07", "12:34", "1:02:03"; nothing is shown as less than 0."""
+    minutes, second = divmod(int(max(0.0, seconds)), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

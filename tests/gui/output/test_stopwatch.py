@@ -45,7 +45,7 @@ def test_only_the_time_while_it_runs_is_counted() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(0, "0:00"), (7.99, "0:07"), (60, "1:00"), (754, "12:34"), (3600, "1:00:00"), (36_125, "10:02:05")],
+    [(-0.1, "0:00"), (7.99, "0:07"), (60, "1:00"), (754, "12:34"), (3600, "1:00:00"), (36_125, "10:02:05")],
 )
 def test_a_time_is_written_as_clocks_show_it(seconds: float, text: str) -> None:
     assert time_text(seconds) == text
