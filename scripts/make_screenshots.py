@@ -27,10 +27,10 @@ from scripts.pictured_voice import NAME, VoiceDriver
 from scripts.settled import Rate
 from stylecam.app import live_settings, make_pipeline, make_plan, shipped_row
 from stylecam.cli.desktop import recordings, services_for
-from stylecam.gui.gallery.intake import pixels_of
 from stylecam.gui.gallery.shelves import Shelf
 from stylecam.gui.mixer.sliders import DEFAULT
 from stylecam.gui.parts import Opening, make_parts
+from stylecam.gui.pixels import pixels_of
 from stylecam.gui.remembering import restore
 from stylecam.gui.rendering import RenderDialog
 from stylecam.gui.services import Services

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from PySide6.QtGui import QImage
+
 from stylecam.errors import StylecamError, StyleError
 from stylecam.frame import Pixels
+from stylecam.gui.pixels import pixels_of
 from stylecam.style_store import Added, Removed, StyleStore
 from stylecam.styles import Style, picture_files
 
@@ -28,7 +31,15 @@ class Drawn:
     name: str
 
 
-Source: TypeAlias = Path | Encoded | Drawn
+@dataclass(frozen=True, eq=False)
+class Copied:
+    """An image as the clipboard has it, and what it is called."""
+
+    image: QImage
+    name: str
+
+
+Source: TypeAlias = Path | Encoded | Drawn | Copied
 """A picture that can become a style, or a folder of such."""
 
 
@@ -128,6 +139,8 @@ def _take(source: Source, store: StyleStore) -> Added | Listed:
             return store.add_bytes(data, name)
         case Drawn(pixels, name):
             return store.add_pixels(pixels, name)
+        case Copied(image, name):
+            return store.add_pixels(pixels_of(image), name)
         case _ if is_folder(source):
             return _list(source)
         case _:

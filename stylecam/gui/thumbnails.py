@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from stylecam.errors import StylecamError
 from stylecam.frame import Pixels
 from stylecam.gui.gallery.pictures import SIDE, square
+from stylecam.gui.pixels import pixels_of
 from stylecam.gui.services import ThumbnailPainter
 from stylecam.styles import Style
 
@@ -99,8 +100,8 @@ class LiveThumbnails(QObject):
     def set_content(self, pixels: Pixels) -> None:
         """The newest picture, height x width x 3, before it is painted. Takes a millisecond or two."""
         # As large as the tiles at their largest: a stroke is so many pixels, and would cover too much of less.
-        middle = _pixels_of(square(_thinned(pixels), SIDE))
-        content = _Content(middle, _pixels_of(square(middle, _CELLS)).astype(np.float32))
+        middle = pixels_of(square(_thinned(pixels), SIDE))
+        content = _Content(middle, pixels_of(square(middle, _CELLS)).astype(np.float32))
         if self._content is not None and content.is_another_scene_than(self._content):
             self.restart()
         self._content = content
@@ -197,9 +198,3 @@ def _thinned(pixels: Pixels) -> Pixels:
     """Every second or third row and column of a large picture, as to scale all of it takes many milliseconds."""
     step = max(1, min(pixels.shape[:2]) // _ENOUGH)
     return np.ascontiguousarray(pixels[::step, ::step])
-
-
-def _pixels_of(image: QImage) -> Pixels:
-    """RGB888 as an array of its own; Qt fills each row up to whole words."""
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return np.array(rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3))

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.collection import MOST_RECENT, Collection
-from stylecam.gui.deeds import Drawn, Encoded
+from stylecam.gui.deeds import Copied, Drawn, Encoded
 from stylecam.gui.messages import Message
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style
@@ -77,12 +78,14 @@ def test_pictures_of_every_kind_are_taken(
     assert add_one(qtbot, collection, path) == collection.styles[0]
 
 
-def test_bytes_and_pixels_become_styles(qtbot: QtBot, collection: Collection, tmp_path: Path) -> None:
+def test_bytes_pixels_and_images_become_styles(qtbot: QtBot, collection: Collection, tmp_path: Path) -> None:
     content = Encoded(picture(tmp_path / "x.png", (1, 2, 3)).read_bytes(), "a-red_door.png")
     drawn = Drawn(np.full((30, 40, 3), 77, np.uint8), "Grey day")
+    image = QImage(40, 30, QImage.Format.Format_ARGB32)
+    image.fill(0xFF0A141E)
     with qtbot.waitSignal(collection.added):
-        collection.add([content, drawn])
-    assert {style.name for style in collection.styles} >= {"A red door", "Grey day"}
+        collection.add([content, drawn, Copied(image, "From elsewhere")])
+    assert {style.name for style in collection.styles} >= {"A red door", "Grey day", "From elsewhere"}
 
 
 def test_the_same_picture_again_is_pointed_to(

@@ -11,12 +11,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-import numpy as np
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
-from stylecam.frame import Pixels
-from stylecam.gui.deeds import Drawn, Encoded, is_folder
+from stylecam.gui.deeds import Copied, Encoded, is_folder
 from stylecam.pictures import PICTURE_SUFFIXES
 
 _IMAGE_FORMATS = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff")
@@ -42,7 +40,7 @@ class Intake:
 
     files: tuple[Path, ...] = ()
     others: tuple[Path, ...] = ()
-    picture: Encoded | Drawn | None = None
+    picture: Encoded | Copied | None = None
     urls: tuple[QUrl, ...] = ()
 
     def __bool__(self) -> bool:
@@ -94,25 +92,13 @@ def _plain_addresses(mime: QMimeData) -> list[str]:
     return words if all(re.match(r"https?:|file:|data:", word, re.IGNORECASE) for word in words) else []
 
 
-def _picture_of(mime: QMimeData, name: str) -> Encoded | Drawn | None:
+def _picture_of(mime: QMimeData, name: str) -> Encoded | Copied | None:
     for kind in _IMAGE_FORMATS:
         data = bytes(mime.data(kind).data())
         if data:
             return Encoded(data, name)
     image = mime.imageData() if mime.hasImage() else None
-    return Drawn(pixels_of(image), name) if isinstance(image, QImage) and not image.isNull() else None
-
-
-def pixels_of(image: QImage) -> Pixels:
-    """The image as height x width x 3 RGB uint8, transparency laid over white."""
-    flat = QImage(image.size(), QImage.Format.Format_RGB888)
-    flat.fill(0xFFFFFFFF)
-    painter = QPainter(flat)
-    painter.drawImage(flat.rect(), image)
-    painter.end()
-    rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
-    pixels: Pixels = rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
-    return pixels
+    return Copied(image, name) if isinstance(image, QImage) and not image.isNull() else None
 
 
 def _inline_picture(addresses: Iterable[str]) -> Encoded | None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from stylecam.gui.collection import Collection
-from stylecam.gui.deeds import Drawn, Encoded
+from stylecam.gui.deeds import Copied, Encoded
 from stylecam.gui.gallery.download import Downloader
-from stylecam.gui.gallery.intake import pictures_in
+from stylecam.gui.gallery.intake import Intake, pictures_in
 from stylecam.gui.messages import Message
 
 
@@ -39,21 +39,16 @@ class Reception(QObject):
 
     def take(self, mime: QMimeData) -> None:
         """Add what is a picture or a folder of such; `others` tells the rest."""
-        intake = pictures_in(mime)
-        self._collection.add(intake.files)
-        if intake.picture is not None:
-            self._add(intake.picture)
-        for url in intake.urls:
-            self.downloader.fetch(url)
-        if intake.others:
-            self.others.emit(intake.others)
+        self._take(pictures_in(mime))
 
     def paste(self) -> None:
         """Add what is in the clipboard."""
         # None where nothing has been copied yet, whatever its type says.
         mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        if mime is not None and self.accepts(mime):
-            self.take(mime)
+        # Once: each look at the clipboard has its owner send all of the picture.
+        intake = pictures_in(mime) if mime is not None else Intake()
+        if intake:
+            self._take(intake)
         else:
             self.told.emit(Message(self.tr("No picture to paste; copy one first"), "info"))
 
@@ -62,5 +57,14 @@ class Reception(QObject):
         self.downloader.cancel()
         self._collection.cancel()
 
-    def _add(self, picture: Encoded | Drawn) -> None:
+    def _take(self, intake: Intake) -> None:
+        self._collection.add(intake.files)
+        if intake.picture is not None:
+            self._add(intake.picture)
+        for url in intake.urls:
+            self.downloader.fetch(url)
+        if intake.others:
+            self.others.emit(intake.others)
+
+    def _add(self, picture: Encoded | Copied) -> None:
         self._collection.add([replace(picture, name=picture.name or self.tr("Pasted picture"))])
