@@ -62,6 +62,9 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     recorders = file_sink(lambda: recorders_for(arguments, microphone))
     camera = file_sink(lambda: virtual_camera_for(arguments))
     stream = file_sink(lambda: stream_sink(arguments))
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    # Before anything is open: it may take a while, and somebody may lose patience.
+    tell_rescued(arguments.record, console)
     pipeline = make_pipeline(plan)
     pipeline.attach(NullSink(), Latest())
     recordings = [pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES)) for recorder in recorders]
@@ -69,10 +72,8 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
         pipeline.attach(camera, Latest())
     if stream is not None:
         pipeline.attach(stream, Latest())
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
-    tell_rescued(arguments.record, console)
     sound = MicrophoneNews(microphone, console)
     with listening(microphone):
         failure = _run_until_end(pipeline, arguments.duration, console, (Announcement(stream, console), sound))

@@ -67,7 +67,8 @@ def recorders_for(arguments: argparse.Namespace, microphone: Listening | None = 
 def tell_rescued(path: Path | None, console: Console) -> None:
     """Finish recordings that an earlier run left in the folder of this one's, and say so."""
     if path is not None:
-        for rescued in rescue(path.parent):
+        # The new recording will replace what bears its name.
+        for rescued in rescue(path.parent, {path.name, original_beside(path).name}):
             console.print(f"an unfinished recording was rescued: {rescued}", markup=False)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import av
@@ -25,15 +25,18 @@ EMPTY = 100_000
 """Bytes of a file that is not worth a second look if nothing can be read of it."""
 
 
-def rescue(folder: Path) -> list[Path]:
+def rescue(folder: Path, reserved: Collection[str] = ()) -> list[Path]:
     """Finish all unfinished recordings in a folder; the finished files. May take a while for long recordings.
 
     What cannot be finished stays as it is. Small leftovers without a single picture are deleted.
+
+    Args:
+        reserved: names that none of them gets, since a new recording will replace what bears them.
     """
     finished = []
     for path in unfinished(folder):
         with contextlib.suppress(SinkError):
-            finished.append(finish(path))
+            finished.append(finish(path, reserved))
     return finished
 
 
@@ -45,8 +48,8 @@ def unfinished(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.name)
 
 
-def finish(path: Path) -> Path:
-    """Make a recording that was left behind a clean file under a name that is free, its times kept.
+def finish(path: Path, reserved: Collection[str] = ()) -> Path:
+    """Make a recording that was left behind a clean file under a name that is free and not reserved, its times kept.
 
     Where there is no room for a copy the file only gets its name; it plays as it is.
 
@@ -61,7 +64,7 @@ def finish(path: Path) -> Path:
         with _owned(path) as file:
             if not is_playable(path):
                 raise _nothing_in(path, file)
-            target = _free(name)
+            target = _free(name, reserved)
             if has_room_twice(path) and _remuxed(path, target):
                 remove_open(path, file)
             else:
@@ -88,12 +91,10 @@ def _nothing_in(path: Path, file: Opened) -> SinkError:
     return SinkError(f"{path}: holds no picture")
 
 
-def _free(name: Path) -> Path:
+def _free(name: Path, reserved: Collection[str]) -> Path:
     """The name, or with the first number that makes it new."""
-    if not name.exists():
-        return name
     numbered = (name.with_name(f"{name.stem} {number}{name.suffix}") for number in count(2))
-    return next(path for path in numbered if not path.exists())
+    return next(path for path in chain((name,), numbered) if path.name not in reserved and not path.exists())
 
 
 @contextmanager

@@ -41,7 +41,10 @@ def test_a_loop_is_recorded_by_its_name(tmp_path: Path) -> None:
     assert (tmp_path / "loop.gif").read_bytes().startswith(b"GIF89a")
 
 
-def test_what_an_earlier_run_left_is_finished_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("name", "rescued"), [("new.mp4", "earlier.mp4"), ("earlier.mp4", "earlier 2.mp4")])
+def test_what_an_earlier_run_left_is_finished_and_told(
+    name: str, rescued: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     sink = recorded_video(tmp_path / "earlier.mp4")
     sink.open()
     for frame in frames_at(index / 30 for index in range(90)):
@@ -51,9 +54,10 @@ def test_what_an_earlier_run_left_is_finished_and_told(tmp_path: Path, capsys: p
     shutil.copy(tmp_path / "earlier.recording.mp4", films)
     sink.close()
 
-    assert main([*LIVE, "--record", str(films / "new.mp4")]) == 0
-    assert f"an unfinished recording was rescued: {films / 'earlier.mp4'}" in capsys.readouterr().err
-    assert sorted(path.name for path in films.iterdir()) == ["earlier.mp4", "new.mp4"]
+    assert main([*LIVE, "--record", str(films / name)]) == 0
+    assert f"an unfinished recording was rescued: {films / rescued}" in capsys.readouterr().err
+    assert {path.name for path in films.iterdir()} == {name, rescued}
+    assert len(look(films / rescued).times) > 30
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,11 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
         assert (path.parent / "film.mp4").read_text() == "another"
 
 
+def test_a_name_that_something_else_will_get_is_left_to_it(tmp_path: Path) -> None:
+    with left_behind(tmp_path / "film.mp4") as path:
+        assert rescue(path.parent, {"film.mp4"}) == [path.parent / "film 2.mp4"]
+
+
 def test_other_files_are_no_unfinished_recordings(tmp_path: Path) -> None:
     make_clip(tmp_path / "holiday.recording.mp4")
     foreign = make_clip(tmp_path / "foreign.recording.mkv")
