@@ -86,10 +86,11 @@ def read_look(path: Path, find: FindStyle, base: Look | None = None) -> ReadLook
 
 
 def find_here(styles: StyleStore) -> FindStyle:
-    """Finds the styles of a look that was made on this machine: those in the store, and any picture file."""
+    """Finds the styles of looks that were made on this machine: those in the store by now, and any picture file."""
+    in_store = styles.finder()
 
     def find(ref: StyleRef) -> Style | None:
-        known = styles.find(ref.id, ref.sha256)
+        known = in_store(ref.id, ref.sha256)
         path = existing_file(ref.id) if known is None else None
         return known if path is None else Style(ref.id, ref.name or path.stem, "", path)
 

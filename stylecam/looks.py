@@ -70,6 +70,17 @@ class LookStore:
         """
         return read_look(self._demand(name), find_here(self._styles), base)
 
+    def load_all(self) -> dict[str, ReadLook | LookError]:
+        """`load` for every look, by name in alphabetical order; each file is read once."""
+        find = find_here(self._styles)
+        loaded: dict[str, ReadLook | LookError] = {}
+        for name, path in sorted(self._files().items(), key=lambda entry: entry[0].casefold()):
+            try:
+                loaded[name] = read_look(path, find)
+            except LookError as error:
+                loaded[name] = error
+        return loaded
+
     def rename(self, name: str, new: str) -> str:
         """Give a look another name, which is given back as it is kept.
 

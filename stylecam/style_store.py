@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -95,11 +95,20 @@ class StyleStore:
 
         Where the style of that id is another picture, one with the fingerprint goes first.
         """
+        return self.finder()(style_id, sha256)
+
+    def finder(self) -> Callable[[str, str], Style | None]:
+        """`find` for many in a row: the folder is read once, now."""
         styles = self.styles()
-        known = next((style for style in styles if style.id == style_id), None)
-        if known is not None and sha256 in ("", self.sha256(known)):
-            return known
-        return self._fingerprints.find(sha256, styles) or known
+        by_id = {style.id: style for style in styles}
+
+        def find(style_id: str, sha256: str) -> Style | None:
+            known = by_id.get(style_id)
+            if known is not None and sha256 in ("", self.sha256(known)):
+                return known
+            return self._fingerprints.find(sha256, styles) or known
+
+        return find
 
     def sha256(self, style: Style) -> str:
         """The fingerprint of a style's picture, "" if it cannot be read."""

@@ -86,6 +86,19 @@ def test_names_are_in_alphabetical_order_and_in_any_script(here: Machine, shippe
     assert here.looks.load("星夜").name == "星夜"
 
 
+def test_all_looks_are_loaded_and_those_that_cannot_be_say_why(here: Machine, shipped: tuple[Style, ...]) -> None:
+    gone = here.styles.add_pixels(np.full((20, 20, 3), 7, np.uint8), "Gone").style
+    for name, style in (("b", shipped[0]), ("Broken", gone), ("A", shipped[1])):
+        here.looks.save(name, Look((WeightedStyle(style),)))
+    here.styles.remove(gone)
+    loaded = here.looks.load_all()
+    assert list(loaded) == ["A", "b", "Broken"]
+    assert loaded["A"] == here.looks.load("A")
+    with pytest.raises(LookError) as told:
+        here.looks.load("Broken")
+    assert str(loaded["Broken"]) == str(told.value)
+
+
 def test_saving_under_the_same_name_replaces(here: Machine, shipped: tuple[Style, ...]) -> None:
     here.looks.save("Stormy", look_of(shipped[0]))
     here.looks.save("stormy", look_of(shipped[1]))

@@ -24,7 +24,7 @@ from stylecam.gui.messages import Message, Offer
 from stylecam.gui.scale import PERCENT
 from stylecam.look import Look
 from stylecam.look_files import holds_look
-from stylecam.looks import LookStore, RemovedLook
+from stylecam.looks import LookError, LookStore, RemovedLook
 
 SUFFIX = ".json"
 STILLS = (".png", ".jpg", ".jpeg", ".webp")
@@ -75,15 +75,13 @@ class LooksPanel(QWidget):
         wanted = chosen or self.list.chosen
         rows = []
         self._looks = {}
-        for name in self._store.names():
-            try:
-                look = self._store.load(name).look
-            except StylecamError as error:
+        for name, read in self._store.load_all().items():
+            if isinstance(read, LookError):
                 self._looks[name] = None
-                rows.append(Row(name, self.tr("Cannot be shown"), str(error)))
+                rows.append(Row(name, self.tr("Cannot be shown"), str(read)))
             else:
-                self._looks[name] = look
-                rows.append(Row(name, self._about(look)))
+                self._looks[name] = read.look
+                rows.append(Row(name, self._about(read.look)))
         self.list.show_rows(rows, wanted)
         self._stack.setCurrentWidget(self.list if rows else self._blank)
         self._mark()

@@ -6,12 +6,11 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from stylecam.errors import StylecamError
 from stylecam.gui.choices import title_of
 from stylecam.gui.rendering.job import Progress
 from stylecam.gui.scale import PERCENT
 from stylecam.look import Look
-from stylecam.looks import LookStore
+from stylecam.looks import LookError, LookStore
 
 translate = QCoreApplication.translate
 
@@ -59,10 +58,5 @@ def _time_left(seconds: float) -> str:
 
 
 def _name_of(look: Look, store: LookStore) -> str:
-    for name in store.names():
-        try:
-            if store.load(name).look == look:
-                return name
-        except StylecamError:
-            continue  # It cannot be shown, so it is not what is shown.
-    return ""
+    loaded = store.load_all().items()
+    return next((name for name, read in loaded if not isinstance(read, LookError) and read.look == look), "")
