@@ -32,10 +32,11 @@ class Uploader:
             pinned = self._device.type == "cuda"
             self._host = torch.empty((padded_height, padded_width, 3), dtype=torch.uint8, pin_memory=pinned)
         host = self._host.numpy()
-        np.copyto(host[:height, :width], pixels)
         right, bottom = padded_width - width, padded_height - height
         if right or bottom:
-            host[:] = cv2.copyMakeBorder(host[:height, :width], 0, bottom, 0, right, cv2.BORDER_REFLECT_101)
+            cv2.copyMakeBorder(pixels, 0, bottom, 0, right, cv2.BORDER_REFLECT_101, dst=host)
+        else:
+            np.copyto(host, pixels)
         there = self._host.to(self._device, non_blocking=True)
         return there.to(self._dtype).mul_(gain / 255).permute(2, 0, 1)[None]
 
