@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +20,7 @@ from stylecam.models.weights import WeightsFile, read_manifest
 from stylecam.paths import existing_file
 from stylecam.pipeline.commands import GovernSize
 from stylecam.pipeline.pipeline import Pipeline
+from stylecam.pipeline.trace import Tracer
 from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
 from stylecam.settings import Settings
 from stylecam.source_spec import is_url, parse_source
@@ -115,9 +117,9 @@ class Plan:
             load_painter(self.weights, self.compute.device, self.compute.dtype), self.weights.sha256
         )
 
-    def engine(self) -> Stylizer:
-        """A new engine, not open yet."""
-        return Stylizer(self.load, self.look, style_cache(), f"{self.weights.id}, {self.compute.label}")
+    def engine(self, tracer: Tracer | None = None) -> Stylizer:
+        """A new engine, not open yet, which tells the tracer its steps."""
+        return Stylizer(self.load, self.look, style_cache(), f"{self.weights.id}, {self.compute.label}", tracer)
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -140,14 +142,14 @@ def make_plan(settings: Settings) -> Plan:
     return Plan(settings, compute, weights, look)
 
 
-def make_engine(device: str, model: str, look: Look) -> Stylizer:
+def make_engine(device: str, model: str, look: Look, tracer: Tracer | None = None) -> Stylizer:
     """An engine for a device and a model, not open yet.
 
     Raises:
         UsageError, WeightsError: there is no such device or model here.
     """
     weights = find_weights(shipped_weights(), model)
-    return Plan(Settings(device=device, model=model), choose_compute(device), weights, look).engine()
+    return Plan(Settings(device=device, model=model), choose_compute(device), weights, look).engine(tracer)
 
 
 def compute_choices() -> tuple[tuple[str, str], ...]:
@@ -190,14 +192,15 @@ def usual_size(compute: Compute) -> Size:
     return CPU_SIZE if compute.device.type == "cpu" else GPU_SIZE
 
 
-def make_pipeline(plan: Plan) -> Pipeline:
-    """A pipeline for the window or a headless run; `plan` comes from `live_settings`."""
+def make_pipeline(plan: Plan, tracer: Tracer | None = None) -> Pipeline:
+    """A pipeline for the window or a headless run; `plan` comes from `live_settings`. All its parts tell the tracer."""
     settings, size = plan.settings, plan.look.size
     if isinstance(size, AutoSize):
         # The first seconds are at what such a machine usually does.
         plan = replace(plan, look=replace(plan.look, size=usual_size(plan.compute)))
-    factory = SourceFactory(plan.source_size, settings.fps)
-    pipeline = Pipeline(factory, settings.source or "demo", plan.engine, remake_engine=make_engine)
+    factory = SourceFactory(plan.source_size, settings.fps, tracer=tracer)
+    make, remake = partial(plan.engine, tracer), partial(make_engine, tracer=tracer)
+    pipeline = Pipeline(factory, settings.source or "demo", make, remake_engine=remake, tracer=tracer)
     if isinstance(size, AutoSize):
         pipeline.send(GovernSize(size))
     return pipeline

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from stylecam.frame import Frame
 from stylecam.pipeline.ports import Engine, Sink, Source
+from stylecam.pipeline.trace import Tracer, Untraced
 
 AHEAD = 4
 """Frames that may be decoded and wait for the engine, and as many painted ones that may wait for the encoder."""
@@ -76,6 +77,7 @@ def render_video(
     sink: FileSink,
     on_progress: Callable[[Progress], None],
     interrupted: threading.Event | None = None,
+    tracer: Tracer | None = None,
 ) -> RenderReport:
     """Paint every frame of `source` into `sink`, in order, none dropped.
 
@@ -84,12 +86,14 @@ def render_video(
     painted until then is kept as after an interruption. All three are closed in every case.
 
     Setting `interrupted`, or Ctrl-C in the caller's thread, ends it early: that is reported, not raised.
+    The tracer is told of each frame's reading, painting and writing.
 
     Raises:
         StylecamError: the source, the engine or the sink failed.
     """
     with _Lane("decode") as decoding, _Lane("encode") as encoding:
-        run = _Run(source, engine, sink, decoding, encoding, interrupted or threading.Event())
+        stop = interrupted or threading.Event()
+        run = _Run(source, engine, sink, decoding, encoding, stop, tracer or Untraced())
         try:
             run.open()
             run.paint(on_progress)
@@ -154,6 +158,7 @@ class _Run:
     decoding: _Lane
     encoding: _Lane
     interrupted: threading.Event
+    tracer: Tracer
     written: int = 0
 
     def open(self) -> None:
@@ -165,12 +170,13 @@ class _Run:
     def paint(self, on_progress: Callable[[Progress], None]) -> None:
         """Everything from the first frame to the last one written."""
         total = self.source.frame_count
-        ahead = deque(self.decoding.ask(self.source.read) for _ in range(AHEAD))
+        ahead = deque(self.decoding.ask(self._read) for _ in range(AHEAD))
         behind: deque[Future[None]] = deque()
         done = 0
         while (frame := self._await(ahead.popleft())) is not None:
-            ahead.append(self.decoding.ask(self.source.read))
-            painted = self.engine.stylize(frame)
+            ahead.append(self.decoding.ask(self._read))
+            with self.tracer.span("paint", frame.index):
+                painted = self.engine.stylize(frame)
             # Finished ones are looked at without delay, so that a failed sink is told at once.
             while behind and (behind[0].done() or len(behind) == AHEAD):
                 self._await(behind.popleft())
@@ -180,8 +186,16 @@ class _Run:
         while behind:
             self._await(behind.popleft())
 
+    def _read(self) -> Frame | None:
+        with self.tracer.span("read") as step:
+            frame = self.source.read()
+            if frame is not None:
+                step.about(frame.index)
+            return frame
+
     def _write(self, frame: Frame) -> None:
-        self.sink.write(frame)
+        with self.tracer.span(f"write {self.sink.name}", frame.index):
+            self.sink.write(frame)
         self.written += 1
 
     def _await(self, future: Future[T]) -> T:

@@ -12,6 +12,7 @@ from stylecam.app import Plan, live_settings, make_pipeline, make_plan, state_fi
 from stylecam.cli.desktop import services_for
 from stylecam.cli.look_option import look_from, with_options
 from stylecam.cli.options import add_live_options, add_look_options, options_given, settings_from
+from stylecam.cli.trace_option import add_trace_option, tracing_to
 from stylecam.errors import StylecamError
 from stylecam.gui.application import run_window
 from stylecam.gui.parts import Opening
@@ -28,6 +29,7 @@ from stylecam.style_store import StyleStore
 def configure(parser: argparse.ArgumentParser) -> None:
     add_live_options(parser)
     add_look_options(parser)
+    add_trace_option(parser)
     parser.add_argument(
         "--safe-mode", action="store_true", help="start as for the first time; what was remembered is left as it is"
     )
@@ -36,8 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     state = None if arguments.safe_mode else state_file()
     styles = style_store()
-    plan, opening = prepare(arguments, state, styles)
-    return run_window(make_pipeline(plan), services_for(plan, styles), opening, state, ["stylecam"])
+    with tracing_to(arguments.trace) as tracer:
+        plan, opening = prepare(arguments, state, styles)
+        return run_window(make_pipeline(plan, tracer), services_for(plan, styles), opening, state, ["stylecam"])
 
 
 def prepare(arguments: argparse.Namespace, state: Path | None, styles: StyleStore) -> tuple[Plan, Opening]:

@@ -16,11 +16,13 @@ from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_look_options, settings_from
 from stylecam.cli.output import file_sink
 from stylecam.cli.render_report import JsonTeller, Painted, Teller, TerminalTeller
+from stylecam.cli.trace_option import add_trace_option, tracing_to
 from stylecam.clock import MonotonicClock
 from stylecam.errors import StylecamError, UsageError
 from stylecam.frame import Frame
 from stylecam.paths import as_path, existing, existing_file
 from stylecam.pictures import PICTURE_SUFFIXES, load_picture
+from stylecam.pipeline.trace import Tracer
 from stylecam.render import Recording, render_video
 from stylecam.sinks.picture import PictureFileSink
 from stylecam.sinks.video import VideoFileSink, drawn_video, rendered_video
@@ -37,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="INPUT", help="a picture, a video, or 'demo': ten seconds of the demo scene")
     parser.add_argument("output", metavar="OUTPUT", help="where to write it; the ending names the format")
     add_look_options(parser)
+    add_trace_option(parser)
     parser.add_argument(
         "--progress",
         choices=("bar", "json"),
@@ -52,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         teller = JsonTeller(MonotonicClock())
     with _polite_kill_interrupts(), borrowed_styles() as styles:
         try:
-            return _render(arguments, styles, teller, console)
+            with tracing_to(arguments.trace) as tracer:
+                return _render(arguments, styles, teller, console, tracer)
         except StylecamError as error:
             teller.failed(str(error))
             raise
@@ -61,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise
 
 
-def _render(arguments: argparse.Namespace, styles: StyleStore, teller: Teller, console: Console) -> int:
+def _render(arguments: argparse.Namespace, styles: StyleStore, teller: Teller, console: Console, tracer: Tracer) -> int:
     plan = make_plan(settings_from(arguments))
     look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
@@ -72,14 +76,14 @@ def _render(arguments: argparse.Namespace, styles: StyleStore, teller: Teller, c
         # Nothing is live here: each frame takes the time it takes, and "auto" is the source's own size.
         size = plan.look.size if isinstance(plan.look.size, tuple) else DEMO_SIZE
         clip = DemoClip(size, DEMO_SECONDS)
-        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, teller)
+        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, teller, tracer)
     source = _input_file(arguments.input, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:
         waiting = console.status("painting …") if arguments.progress == "bar" else nullcontext()
         with waiting:
-            return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, teller)
+            return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, teller, tracer)
     video = VideoSource(source)
-    code = _video(video, file_sink(lambda: rendered_video(target, video)), plan, teller)
+    code = _video(video, file_sink(lambda: rendered_video(target, video)), plan, teller, tracer)
     if video.skipped:
         console.print(f"{source}: {video.skipped} damaged frames were left out")
     return code
@@ -98,14 +102,17 @@ def _input_file(text: str, target: Path) -> Path:
     return source
 
 
-def _picture(source: Path, sink: PictureFileSink, plan: Plan, teller: Teller) -> int:
-    frame = Frame(load_picture(source), 0, 0.0)
-    engine = plan.engine()
+def _picture(source: Path, sink: PictureFileSink, plan: Plan, teller: Teller, tracer: Tracer) -> int:
+    with tracer.span("read", 0):
+        frame = Frame(load_picture(source), 0, 0.0)
+    engine = plan.engine(tracer)
     try:
         sink.open()
         engine.open()
-        painted = engine.stylize(frame)
-        sink.write(painted)
+        with tracer.span("paint", 0):
+            painted = engine.stylize(frame)
+        with tracer.span(f"write {sink.name}", 0):
+            sink.write(painted)
         sink.close()
     finally:
         sink.abort()
@@ -114,10 +121,10 @@ def _picture(source: Path, sink: PictureFileSink, plan: Plan, teller: Teller) ->
     return 0
 
 
-def _video(source: Recording, sink: VideoFileSink, plan: Plan, teller: Teller) -> int:
+def _video(source: Recording, sink: VideoFileSink, plan: Plan, teller: Teller, tracer: Tracer) -> int:
     try:
         with teller.progress() as on_progress:
-            report = render_video(source, plan.engine(), sink, on_progress)
+            report = render_video(source, plan.engine(tracer), sink, on_progress, tracer=tracer)
     except StylecamError:
         teller.kept(sink.saved)
         raise

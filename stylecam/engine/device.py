@@ -64,6 +64,14 @@ def choose_compute(wanted: str) -> Compute:
     return Compute(torch.device(name), dtype, f"{label}, {str(dtype).removeprefix('torch.')}")
 
 
+def settle(device: torch.device) -> None:
+    """Wait until a device has done all that it was told to do; the CPU always has."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+
+
 def cpu_has_fast_bfloat16(environment: Mapping[str, str]) -> bool:
     """Whether convolutions in bfloat16 run on instructions made for it (AMX, AVX512-BF16).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -12,6 +13,7 @@ import numpy as np
 from stylecam.engine.colour import ColourKeeper
 from stylecam.engine.crossfade import CrossFade
 from stylecam.engine.denoise import Denoiser
+from stylecam.engine.device import settle
 from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import cover, network_size, scaled
 from stylecam.engine.scene import Signature, is_cut, signature
@@ -33,6 +35,7 @@ from stylecam.pipeline.commands import (
     SetStrength,
     SetStyle,
 )
+from stylecam.pipeline.trace import Tracer, Untraced
 
 FADE_IN = 0.25
 """Strength below which the camera's own picture shines through: no network gives its input back exactly, and at
@@ -58,11 +61,20 @@ class Stylizer:
         look: how to paint at first.
         cache: folder of the style cache.
         name: what people call it.
+        tracer: is told the steps of each frame; while it is, the device is waited for after each.
     """
 
-    def __init__(self, load: Callable[[], LoadedModel], look: Look, cache: Path, name: str = "engine") -> None:
+    def __init__(
+        self,
+        load: Callable[[], LoadedModel],
+        look: Look,
+        cache: Path,
+        name: str = "engine",
+        tracer: Tracer | None = None,
+    ) -> None:
         self.name = name
         self._load, self._look, self._cache = load, look, cache
+        self._tracer = tracer or Untraced()
         self._session: _Session | None = None
 
     @property
@@ -79,7 +91,8 @@ class Stylizer:
         model = self._load()
         bank = StyleBank(model.painter, model.sha256, self._cache)
         fade = CrossFade(bank.mix(self._look.mix))
-        self._session = _Session(model.painter, bank, fade)
+        tracer = self._tracer.settled(partial(settle, model.painter.device))
+        self._session = _Session(model.painter, bank, fade, tracer)
 
     def apply(self, command: Command) -> None:
         """Obey from the next frame on.
@@ -104,14 +117,15 @@ class Stylizer:
         session, look = self._opened(), self._look
         # While the size is left to the machine, whoever governs it sends one; before that there is the source's.
         size = look.size if isinstance(look.size, tuple) else frame.size
-        shown = cover(frame.pixels, size)
-        if look.mirror:
-            shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
+        with self._tracer.span("shape", frame.index):
+            shown = cover(frame.pixels, size)
+            if look.mirror:
+                shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
         if look.strength <= 0:
             session.settled = False
             return replace(frame, pixels=shown, content=shown)
         try:
-            painted = session.paint(shown, look, frame.captured_at)
+            painted = session.paint(shown, look, frame.captured_at, frame.index)
         except RuntimeError as error:
             cause = str(error).partition("\n")[0]
             raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
@@ -132,8 +146,9 @@ class Stylizer:
 class _Session:
     """What exists between `open` and `close`."""
 
-    def __init__(self, painter: Painter, bank: StyleBank, fade: CrossFade) -> None:
+    def __init__(self, painter: Painter, bank: StyleBank, fade: CrossFade, tracer: Tracer) -> None:
         self.painter, self.bank, self.fade = painter, bank, fade
+        self._tracer = tracer
         self.settled = False
         self.last_at = 0.0
         self._smoother = Smoother()
@@ -145,33 +160,42 @@ class _Session:
         self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
         self._download = Downloader()
 
-    def paint(self, shown: Pixels, look: Look, at: float) -> Pixels:
-        """Paint pixels of the output's size at time `at`."""
+    def paint(self, shown: Pixels, look: Look, at: float, index: int) -> Pixels:
+        """Paint pixels of the output's size, those of the frame `index`, at time `at`."""
         output = (shown.shape[1], shown.shape[0])
-        small = scaled(shown, network_size(output, look.brush, self.painter.least))
-        gain = self._gain_since_last(small)
+        step = self._tracer.span
+        with step("examine", index):
+            small = scaled(shown, network_size(output, look.brush, self.painter.least))
+            gain = self._gain_since_last(small)
         passed = at - self.last_at
-        if gain is None or look.smoothing <= 0:
-            steady = False
-            picture = self._upload(small, self._exposure.restart())
-        else:
-            # The frame on which a fade arrives is measured too: the average is of the style before.
-            steady = self.settled and not self.fade.moving
-            picture = self._upload(small, self._exposure.correction(gain, passed, look.smoothing))
-        if gain is not None and self.settled:
-            picture = self._denoiser.follow(picture, passed, look.smoothing)
-        else:
-            picture = self._denoiser.restart(picture)
-        style = self.fade.at(at)
-        painted, seen = self.painter.paint(picture, style, look.strength, self._smoother.value if steady else None)
-        if steady:
-            self._smoother.follow(seen, at, look.smoothing)
-        else:
-            self._smoother.restart(seen, at)
+        # The frame on which a fade arrives is measured too: the average is of the style before.
+        steady = gain is not None and look.smoothing > 0 and self.settled and not self.fade.moving
+        with step("upload", index):
+            picture = self._upload(small, self._exposure_of(gain, passed, look.smoothing))
+        with step("denoise", index):
+            still = gain is not None and self.settled
+            picture = (
+                self._denoiser.follow(picture, passed, look.smoothing) if still else self._denoiser.restart(picture)
+            )
+        with step("network", index):
+            style = self.fade.at(at)
+            painted, seen = self.painter.paint(picture, style, look.strength, self._smoother.value if steady else None)
+            if steady:
+                self._smoother.follow(seen, at, look.smoothing)
+            else:
+                self._smoother.restart(seen, at)
         self.settled, self.last_at = True, at
-        painting = scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
-        # Palettes are averaged as long as the statistics are.
-        return self._colours.keep(look.keep_color, shown, painting, at, look.smoothing if steady else 0.0)
+        with step("download", index):
+            painting = scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
+        with step("colour", index):
+            # Palettes are averaged as long as the statistics are.
+            return self._colours.keep(look.keep_color, shown, painting, at, look.smoothing if steady else 0.0)
+
+    def _exposure_of(self, gain: float | None, passed: float, smoothing: float) -> float:
+        """What to multiply the picture by; see `engine/exposure.py`."""
+        if gain is None or smoothing <= 0:
+            return self._exposure.restart()
+        return self._exposure.correction(gain, passed, smoothing)
 
     def _gain_since_last(self, pixels: Pixels) -> float | None:
         """How many times as bright this is as the picture before it; None when it is another scene or size."""

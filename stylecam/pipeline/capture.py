@@ -30,6 +30,7 @@ from stylecam.pipeline.commands import PlaybackCommand
 from stylecam.pipeline.ports import Recorded, Source
 from stylecam.pipeline.slots import Slot
 from stylecam.pipeline.status import Playback, State
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.pipeline.worker import Worker
 
 MakeSource = Callable[[str], Source]
@@ -60,8 +61,11 @@ class Patience:
 class Reader(Worker):
     """Owns one source, from its making to its `close`, and puts its frames into the slot until told to stop."""
 
-    def __init__(self, make: Callable[[], Source], name: str, outbox: Slot[Frame], clock: Clock) -> None:
+    def __init__(
+        self, make: Callable[[], Source], name: str, outbox: Slot[Frame], clock: Clock, tracer: Tracer
+    ) -> None:
         super().__init__("reader", name)
+        self._tracer = tracer
         self._make = make
         self._outbox = outbox
         self._clock = clock
@@ -94,7 +98,7 @@ class Reader(Worker):
         self._say(State.RUNNING, name=source.name)
         while not self._stop.is_set():
             self._obey(recorded)
-            frame = source.read()
+            frame = self._next(source)
             # After a stop the slot belongs to another reader: what a stuck driver gives late is not shown.
             if frame is None or self._stop.is_set():
                 return
@@ -104,6 +108,13 @@ class Reader(Worker):
             self._progress_at = self._clock.now()
             self._flowing = True
             self._outbox.put(frame)
+
+    def _next(self, source: Source) -> Frame | None:
+        with self._tracer.span("read") as step:
+            frame = source.read()
+            if frame is not None:
+                step.about(frame.index)
+            return frame
 
     def _obey(self, recorded: Recorded | None) -> None:
         """Play as was wished since the last frame; of several wishes of a kind the last alone."""
@@ -127,7 +138,13 @@ class Capture(Worker):
     """Supervises readers, one at a time. See the module's diagram."""
 
     def __init__(
-        self, make_source: MakeSource, spec: str, outbox: Slot[Frame], clock: Clock, patience: Patience
+        self,
+        make_source: MakeSource,
+        spec: str,
+        outbox: Slot[Frame],
+        clock: Clock,
+        patience: Patience,
+        tracer: Tracer | None = None,
     ) -> None:
         super().__init__("capture", spec)
         self._make_source = make_source
@@ -135,6 +152,7 @@ class Capture(Worker):
         self._outbox = outbox
         self._clock = clock
         self._patience = patience
+        self._tracer = tracer or Untraced()
         self._wanted: queue.SimpleQueue[str] = queue.SimpleQueue()
         # The newest reader and the frames of all before it; replaced as a whole, so that no frame is counted twice.
         self._tally: tuple[int, Reader | None] = (0, None)
@@ -187,7 +205,7 @@ class Capture(Worker):
         make: Callable[[], Source] = partial(self._make_source, spec)
         pause = self._patience.retry
         while self._undisturbed():
-            reader = Reader(make, self.worker_status.name, self._outbox, self._clock)
+            reader = Reader(make, self.worker_status.name, self._outbox, self._clock, self._tracer)
             trouble = self._watch(reader)
             if not self._undisturbed():
                 return

@@ -12,6 +12,7 @@ from stylecam.pipeline.meter import Durations
 from stylecam.pipeline.ports import Sink
 from stylecam.pipeline.slots import Slot, SlotClosed
 from stylecam.pipeline.status import SinkStatus, State
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.pipeline.worker import Worker
 
 POLL = 0.1
@@ -27,9 +28,10 @@ class SinkWorker(Worker):
         detached: nothing more is put into its slot.
     """
 
-    def __init__(self, sink: Sink, slot: Slot[Frame], clock: Clock) -> None:
+    def __init__(self, sink: Sink, slot: Slot[Frame], clock: Clock, tracer: Tracer | None = None) -> None:
         super().__init__("sink", sink.name)
-        self.slot = slot
+        self._tracer = tracer or Untraced()
+        self.slot = self._tracer.slot(slot, f"in the slot of {sink.name}")
         self.sink = sink
         self._clock = clock
         self.detached = False
@@ -68,7 +70,8 @@ class SinkWorker(Worker):
                 return
             if frame is None:
                 continue
-            self.sink.write(frame)
+            with self._tracer.span(f"write {self.sink.name}", frame.index):
+                self.sink.write(frame)
             self._written += 1
             if not isinstance(frame, Card):
                 self._latency.add(self._clock.now() - frame.captured_at)

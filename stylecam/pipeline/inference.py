@@ -15,6 +15,7 @@ from stylecam.pipeline.meter import Durations, Rate
 from stylecam.pipeline.ports import Engine
 from stylecam.pipeline.slots import Slot, SlotClosed
 from stylecam.pipeline.status import Refusal, State
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.pipeline.worker import Worker
 
 POLL = 0.05
@@ -37,12 +38,14 @@ class InferenceWorker(Worker):
         inbox: Slot[Frame],
         clock: Clock,
         remake_engine: RemakeEngine | None = None,
+        tracer: Tracer | None = None,
     ) -> None:
         super().__init__("inference", "engine")
         self._make_engine = make_engine
         self._remake_engine = remake_engine
         self._inbox = inbox
         self._clock = clock
+        self._tracer = tracer or Untraced()
         self._requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
         # Replaced as a whole, never changed, so that the loop needs no lock.
         self._outputs: tuple[Slot[Frame], ...] = ()
@@ -123,7 +126,8 @@ class InferenceWorker(Worker):
     def _paint(self, helm: Helm, frame: Frame) -> None:
         began = self._clock.now()
         try:
-            painted = helm.stylize(frame)
+            with self._tracer.span("paint", frame.index):
+                painted = helm.stylize(frame)
         except EngineError as error:
             self._failures += 1
             if self._failures >= FAILURES_IN_A_ROW:

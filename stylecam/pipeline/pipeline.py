@@ -22,6 +22,7 @@ from stylecam.pipeline.inference import InferenceWorker
 from stylecam.pipeline.ports import Engine, Sink
 from stylecam.pipeline.slots import Latest, Slot
 from stylecam.pipeline.status import PipelineStatus
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.pipeline.worker import Worker
 
 
@@ -36,6 +37,7 @@ class Pipeline:
         clock: time, for tests.
         patience: how long a source may give nothing.
         remake_engine: makes the engine of a `SwitchEngine`, in the inference thread; without it there is no other.
+        tracer: is told of every step of every frame, in the threads that take them.
 
     Attributes:
         preview: where the newest painted frame lies for whoever shows it.
@@ -49,18 +51,22 @@ class Pipeline:
         clock: Clock | None = None,
         patience: Patience | None = None,
         remake_engine: RemakeEngine | None = None,
+        tracer: Tracer | None = None,
     ) -> None:
         self._clock = clock or MonotonicClock()
-        self._camera_slot: Latest[Frame] = Latest()
+        self._tracer = tracer or Untraced()
+        self._camera_slot = self._tracer.slot(Latest(), "in the slot of the engine")
         self.preview: Latest[Frame] = Latest()
-        self._capture = Capture(make_source, source, self._camera_slot, self._clock, patience or Patience())
-        self._inference = InferenceWorker(make_engine, self._camera_slot, self._clock, remake_engine)
+        self._capture = Capture(
+            make_source, source, self._camera_slot, self._clock, patience or Patience(), self._tracer
+        )
+        self._inference = InferenceWorker(make_engine, self._camera_slot, self._clock, remake_engine, self._tracer)
         self._sinks: tuple[SinkWorker, ...] = ()
         self._route()
 
     def attach(self, sink: Sink, slot: Slot[Frame]) -> Attachment:
         """Hand every painted frame from now on to this sink, in a thread of its own, through this slot."""
-        worker = SinkWorker(sink, slot, self._clock)
+        worker = SinkWorker(sink, slot, self._clock, self._tracer)
         worker.start()
         self._sinks = (*self._present(), worker)
         self._route()

@@ -13,6 +13,7 @@ import numpy as np
 from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError, SourceLost
 from stylecam.frame import Frame
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.sources.cameras import CameraInfo, find_again, find_camera, list_cameras, unlisted_camera
 from stylecam.sources.freeze import FreezeDetector
 
@@ -67,6 +68,7 @@ class CameraSource:
         clock: what stamps `captured_at`.
         open_capture: opens the device.
         cameras: lists the devices.
+        tracer: is told the steps of reading.
 
     Attributes:
         got: what the camera agreed to, from `open` on.
@@ -80,6 +82,7 @@ class CameraSource:
         clock: Clock | None = None,
         open_capture: OpenCapture = open_with_opencv,
         cameras: Callable[[], Sequence[CameraInfo]] = list_cameras,
+        tracer: Tracer | None = None,
     ) -> None:
         self.name = f"camera {spec}" if spec.isdecimal() else spec
         self.got: CaptureFormat | None = None
@@ -88,6 +91,7 @@ class CameraSource:
         self._clock: Clock = clock or MonotonicClock()
         self._open_capture = open_capture
         self._cameras = cameras
+        self._tracer = tracer or Untraced()
         self._met: CameraInfo | None = None
         self._freeze = FreezeDetector()
         self._capture: Capture | None = None
@@ -121,13 +125,16 @@ class CameraSource:
         """
         if self._capture is None:
             raise SourceError(f"{self.name} is not open: open it before reading")
-        ok, picture = self._capture.read()
+        with self._tracer.span("capture", self._count):
+            ok, picture = self._capture.read()
         now = self._clock.now()
         if not ok or picture.size == 0:
             raise SourceLost(f"{self.name} gives no picture any more; is it unplugged?")
         if self._freeze.frozen(picture, now):
             raise SourceLost(f"{self.name} repeats one picture; is it unplugged, or its shutter closed?")
-        frame = Frame(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8), self._count, now)
+        with self._tracer.span("convert", self._count):
+            pixels = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8)
+        frame = Frame(pixels, self._count, now)
         self._count += 1
         return frame
 

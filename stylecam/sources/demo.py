@@ -11,6 +11,7 @@ from stylecam.clock import Clock, MonotonicClock
 from stylecam.errors import SourceError, UsageError
 from stylecam.frame import Frame, Pixels
 from stylecam.pacing import Metronome, Pace, Unpaced
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.sources.scene import SMALLEST, Scene
 
 UNPACED_STEP = 1 / 30
@@ -30,6 +31,7 @@ class DemoSource:
             reader had no time for are never drawn, and the index leaves gaps. None draws as fast as it is read.
         clock: what paces the frames and stamps `captured_at`: the moment a frame's drawing was finished.
         duration: seconds of scene time after which the source ends; None for a source without an end.
+        tracer: is told the steps of reading.
 
     Raises:
         UsageError: the size is under 64x64, or the rate or the duration is not a positive number.
@@ -43,6 +45,7 @@ class DemoSource:
         fps: float | None = 30.0,
         clock: Clock | None = None,
         duration: float | None = None,
+        tracer: Tracer | None = None,
     ) -> None:
         if min(size) < SMALLEST:
             raise UsageError(f"the demo is drawn at {SMALLEST}x{SMALLEST} or larger, not {size[0]}x{size[1]}")
@@ -56,6 +59,7 @@ class DemoSource:
         self._pace: Pace = Unpaced() if fps is None else Metronome(fps, self._clock)
         # Scene time in whole frames, so that no error adds up.
         self._frames = math.inf if duration is None else math.ceil(duration / self._step - 1e-9)
+        self._tracer = tracer or Untraced()
         self._scene: Scene | None = None
 
     def open(self) -> None:
@@ -72,10 +76,13 @@ class DemoSource:
         if self._scene is None:
             raise SourceError("the demo is not open: open it before reading")
         number = self._pace.due()
-        index = self._pace.take(number) if number < self._frames else None
+        with self._tracer.span("pace"):
+            index = self._pace.take(number) if number < self._frames else None
         if index is None:
             return None
-        return Frame(self._picture(self._scene, number * self._step), index, self._clock.now())
+        with self._tracer.span("draw", index):
+            pixels = self._picture(self._scene, number * self._step)
+        return Frame(pixels, index, self._clock.now())
 
     def close(self) -> None:
         """Let go of the layers. Idempotent, and allowed before `open`."""

@@ -11,6 +11,7 @@ from stylecam.errors import SourceError
 from stylecam.paths import existing, existing_file
 from stylecam.pictures import PICTURE_SUFFIXES
 from stylecam.pipeline.ports import Source
+from stylecam.pipeline.trace import Tracer
 from stylecam.source_spec import SourceSpec, is_url, parse_source
 from stylecam.sources.camera import CameraSource
 from stylecam.sources.cameras import CameraInfo, find_camera, list_cameras
@@ -47,6 +48,7 @@ class SourceFactory:
         fps: frames per second for those that can choose it and are not asked for another.
         clock: what paces them and stamps their frames.
         cameras: lists the cameras.
+        tracer: is told the steps of reading.
     """
 
     def __init__(
@@ -55,11 +57,13 @@ class SourceFactory:
         fps: float | None = None,
         clock: Clock | None = None,
         cameras: Callable[[], Sequence[CameraInfo]] = list_cameras,
+        tracer: Tracer | None = None,
     ) -> None:
         self._size = size
         self._fps = fps
         self._clock = clock
         self._cameras = cameras
+        self._tracer = tracer
         self._met: set[str] = set()
 
     def __call__(self, spec: str) -> Source:
@@ -74,7 +78,7 @@ class SourceFactory:
         if re.fullmatch(r"-\d+", spec):
             raise UnknownSource(f"there is no camera {spec}: cameras count from 0; 'stylecam doctor' lists them")
         if is_url(spec):
-            return RealtimeSource(VideoSource(spec), self._clock, loop=True)
+            return RealtimeSource(VideoSource(spec, self._tracer), self._clock, loop=True, tracer=self._tracer)
         path = existing_file(spec)
         if path is not None:
             return self._of_file(path)
@@ -87,15 +91,15 @@ class SourceFactory:
     def _in_format(self, asked: SourceSpec) -> Source | None:
         size, fps = asked.size or self._size, asked.fps or self._fps
         if asked.name == "demo":
-            return DemoSource(size or DEMO_SIZE, fps or USUAL_FPS, self._clock)
+            return DemoSource(size or DEMO_SIZE, fps or USUAL_FPS, self._clock, tracer=self._tracer)
         if self._is_camera(asked.name):
-            return CameraSource(asked.name, size, fps, self._clock, cameras=self._cameras)
+            return CameraSource(asked.name, size, fps, self._clock, cameras=self._cameras, tracer=self._tracer)
         return None
 
     def _of_file(self, path: Path) -> Source:
         if path.suffix.lower() in PICTURE_SUFFIXES:
             return ImageSource(path, self._fps or USUAL_FPS, self._clock)
-        return RealtimeSource(VideoSource(path), self._clock, loop=True)
+        return RealtimeSource(VideoSource(path, self._tracer), self._clock, loop=True, tracer=self._tracer)
 
     def _is_camera(self, spec: str) -> bool:
         if spec.isdecimal():

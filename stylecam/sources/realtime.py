@@ -11,6 +11,7 @@ from stylecam.frame import Frame
 from stylecam.pipeline.commands import Pause, PlaybackCommand
 from stylecam.pipeline.ports import Source
 from stylecam.pipeline.status import Playback
+from stylecam.pipeline.trace import Tracer, Untraced
 
 LONGEST_SILENCE = 0.25
 """Seconds after which the last picture is shown again: a video may hold one for minutes, a camera never does."""
@@ -59,12 +60,16 @@ class RealtimeSource:
         inner: the video; opened, read and closed by this source alone.
         clock: what paces the frames.
         loop: start over at the end, without a gap, instead of ending.
+        tracer: is told of the time until a frame is due.
     """
 
-    def __init__(self, inner: Recording, clock: Clock | None = None, loop: bool = False) -> None:
+    def __init__(
+        self, inner: Recording, clock: Clock | None = None, loop: bool = False, tracer: Tracer | None = None
+    ) -> None:
         self._inner = inner
         self._clock: Clock = clock or MonotonicClock()
         self._loop = loop
+        self._tracer = tracer or Untraced()
         self._closed = threading.Event()
         self._is_open = False
         self._schedule = _Schedule(0.0)
@@ -161,7 +166,7 @@ class RealtimeSource:
             if found is not None:
                 self._schedule.due(found)  # it is shown now: what follows is reckoned from here
             return found and self._deliver(found)
-        if self._clock.wait(self._closed, 1 / PAUSED_FPS):
+        if self._pace(1 / PAUSED_FPS):
             return None
         return self._deliver(self._shown)
 
@@ -199,9 +204,14 @@ class RealtimeSource:
         left = self._schedule.due(frame) - self._clock.now()
         again = self._shown if left > LONGEST_SILENCE else None
         self._waiting = frame if again else None
-        if self._clock.wait(self._closed, max(0.0, LONGEST_SILENCE if again else left)):
+        if self._pace(max(0.0, LONGEST_SILENCE if again else left)):
             return None
         return self._deliver(again or frame)
+
+    def _pace(self, seconds: float) -> bool:
+        """Wait; True if closed meanwhile."""
+        with self._tracer.span("pace"):
+            return self._clock.wait(self._closed, seconds)
 
     def _deliver(self, frame: Frame) -> Frame:
         self._index += 1

@@ -19,6 +19,7 @@ from av.video.stream import VideoStream
 
 from stylecam.errors import SourceError, SourceLost
 from stylecam.frame import Frame, Pixels
+from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.source_spec import is_url
 from stylecam.sources.container import open_container, picture_stream, title_of
 from stylecam.sources.orientation import Orientation, orientation_of
@@ -35,6 +36,7 @@ class VideoSource:
 
     Args:
         path_or_url: a file, or an address that FFmpeg understands (http, rtsp, rtmp, ...).
+        tracer: is told the steps of reading.
 
     Attributes:
         path: as it was given.
@@ -49,7 +51,7 @@ class VideoSource:
         skipped: frames that could not be decoded since `open`.
     """
 
-    def __init__(self, path_or_url: str | Path) -> None:
+    def __init__(self, path_or_url: str | Path, tracer: Tracer | None = None) -> None:
         self.path = str(path_or_url)
         self.name = title_of(self.path)
         self.size = (0, 0)
@@ -60,6 +62,7 @@ class VideoSource:
         self.frame_count: int | None = None
         self.live = False
         self.skipped = 0
+        self._tracer = tracer or Untraced()
         self._container: InputContainer | None = None
         self._frames: Iterator[VideoFrame] = iter(())
         self._orientation = Orientation()
@@ -101,10 +104,14 @@ class VideoSource:
         """
         if self._container is None:
             raise SourceError(f"{self.name} is not open: open it before reading")
-        decoded = next(self._frames, None)
+        # Steps bear no index of this source's: whoever paces it counts anew.
+        with self._tracer.span("decode"):
+            decoded = next(self._frames, None)
         if decoded is None:
             return None
-        frame = Frame(self._pixels(decoded), self._count, float(self._pts(decoded) * self.time_base))
+        with self._tracer.span("convert"):
+            pixels = self._pixels(decoded)
+        frame = Frame(pixels, self._count, float(self._pts(decoded) * self.time_base))
         self._count += 1
         return frame
 

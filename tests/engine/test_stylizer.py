@@ -27,8 +27,10 @@ from stylecam.pipeline.commands import (
     SetStrength,
     SetStyle,
 )
+from stylecam.pipeline.trace import Recorder
 from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import Open, difference, frame, mix, noisy, painted, scene
+from tests.pipeline.spans import overlapping
 
 
 @pytest.mark.parametrize("size", [(96, 64), (37, 53), (641, 361), (16, 16), (1, 1), (300, 20)])
@@ -42,6 +44,20 @@ def test_a_frame_of_any_size_is_painted_in_its_own_size(size: tuple[int, int], o
         assert (result.index, result.captured_at) == (7, 3.5)
         assert size == (1, 1) or difference(result.pixels, before) > 5
     np.testing.assert_array_equal(source.pixels, before)
+
+
+def test_a_traced_engine_tells_its_steps_in_order_and_paints_the_same(
+    model: LoadedModel, folder: Path, opened: Open, look: Look
+) -> None:
+    recorder = Recorder()
+    engine, plain = Stylizer(lambda: model, look, folder / "cache", tracer=recorder), opened(look)
+    engine.open()
+    for i in range(2):
+        given = frame(scene((96, 64)), at=i / 30, index=i)
+        np.testing.assert_array_equal(engine.stylize(given).pixels, plain.stylize(given).pixels)
+    steps = ["shape", "examine", "upload", "denoise", "network", "download", "colour"]
+    assert [(span.name, span.frame) for span in recorder.spans()] == [(name, i) for i in range(2) for name in steps]
+    assert overlapping(recorder.spans()) == []
 
 
 def test_the_size_may_change_from_frame_to_frame(opened: Open, look: Look) -> None:

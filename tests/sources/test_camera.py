@@ -9,6 +9,7 @@ import cv2
 import pytest
 
 from stylecam.errors import SourceLost
+from stylecam.pipeline.trace import Recorder
 from stylecam.sources.camera import MJPG, CameraSource, Capture, CaptureFormat, OpenCapture
 from stylecam.sources.cameras import CameraInfo
 from tests.sources.clips import FOUR_CORNERS, Clip, four_corners
@@ -67,6 +68,18 @@ def test_colors_are_rgb_and_frames_are_stamped_on_arrival(desk: Desk, clip: Path
     assert frame.pixels[5, 5] == pytest.approx(FOUR_CORNERS["top left"], abs=12)
     assert frame.pixels[40, 5] == pytest.approx(FOUR_CORNERS["bottom left"], abs=12)
     assert frame.captured_at == 100.0
+
+
+def test_what_the_driver_takes_and_what_the_conversion_takes_is_traced(desk: Desk, clip: Path) -> None:
+    desk.plug_in(0, "Desk camera", clip)
+    recorder = Recorder(FakeClock())
+    camera = CameraSource("0", open_capture=desk.open, cameras=lambda: desk.cameras, tracer=recorder)
+    camera.open()
+    for _ in range(2):
+        camera.read()
+    camera.close()
+    told = [(span.name, span.frame) for span in recorder.spans()]
+    assert told == [("capture", 0), ("convert", 0), ("capture", 1), ("convert", 1)]
 
 
 def test_it_tells_its_name_and_what_it_got(desk: Desk, clip: Path) -> None:
