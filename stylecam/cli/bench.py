@@ -1,4 +1,4 @@
-"""`stylecam bench`: how fast each model is here, at each size, on each device."""
+"""`stylecam bench`: how fast each model is here, at each size, on each device, and what each step of a frame takes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from stylecam.cli.bench_steps import step_spans, steps_table, summed_up
 from stylecam.cli.options import checked
 from stylecam.cli.output import write_json
 from stylecam.engine.device import Compute, choose_compute
 from stylecam.engine.machine import this_machine
 from stylecam.engine.smoothing import Smoother
+from stylecam.engine.stylizer import LoadedModel
 from stylecam.engine.tensors import Uploader
 from stylecam.look import Size
 from stylecam.models.painter import Painter
@@ -49,8 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
         painter = load_painter(entry, compute.device, compute.dtype)
         for size in arguments.size or SIZES:
             with console.status(f"{entry.id}, {compute.label}, {size[0]}x{size[1]} …"):
-                results.append(_result(entry.id, compute, size, frame_times(painter, size, arguments.seconds)))
-    console.print(_table(results))
+                result = _result(entry.id, compute, size, frame_times(painter, size, arguments.seconds))
+                spans = step_spans(LoadedModel(painter, entry.sha256), size, arguments.seconds)
+                results.append({**result, "steps": summed_up(spans)})
+    console.print(_table(results), "", steps_table(results), sep="\n")
     if arguments.json:
         write_json(arguments.json, {"machine": asdict(machine), "results": results})
     return 0

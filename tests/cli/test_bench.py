@@ -21,4 +21,7 @@ def test_results_for_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         assert (result["model"], result["device"], result["backend"]) == ("compact", "cpu", "torch")
         assert result["ms"]["p95"] >= result["ms"]["p50"] > 0
         assert result["fps"] == pytest.approx(1000 / result["ms"]["p50"], rel=0.01)
+        assert {"shape", "upload", "network", "download"} < result["steps"].keys()
+        assert all(step["p50"] >= 0 for step in result["steps"].values())
+        assert sum(step["share"] for step in result["steps"].values()) == pytest.approx(1, abs=0.01)
     assert "67x93" in capsys.readouterr().out
