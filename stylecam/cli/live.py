@@ -24,11 +24,13 @@ from stylecam.cli.options import add_live_options, add_look_options, checked, se
 from stylecam.cli.output import News, file_sink, write_json
 from stylecam.cli.record import add_record_options, recorders_for, tell_recorded, tell_rescued
 from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
+from stylecam.cli.trace_option import add_trace_option, tracing_to
 from stylecam.cli.virtual_camera import add_virtual_camera_options, virtual_camera_for
 from stylecam.errors import StylecamError, UsageError
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
 from stylecam.pipeline.status import PipelineStatus, State
+from stylecam.pipeline.trace import Tracer
 from stylecam.sinks.null import NullSink
 from stylecam.style_store import StyleStore
 
@@ -47,14 +49,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_stream_options(run_options)
     run_options.add_argument("--duration", type=checked("duration"), metavar="S", help="stop after so many seconds")
     run_options.add_argument("--stats-json", type=Path, metavar="FILE", help="write counts and timings at the end")
+    add_trace_option(run_options)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with borrowed_styles() as styles:
-        return _run(arguments, styles)
+    with tracing_to(arguments.trace) as tracer, borrowed_styles() as styles:
+        return _run(arguments, styles, tracer)
 
 
-def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
+def _run(arguments: argparse.Namespace, styles: StyleStore, tracer: Tracer) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
     look, notes = look_from(arguments, plan.look, styles)
     plan = replace(plan, look=look)
@@ -65,7 +68,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore) -> int:
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     # Before anything is open: it may take a while, and somebody may lose patience.
     tell_rescued(arguments.record, console)
-    pipeline = make_pipeline(plan)
+    pipeline = make_pipeline(plan, tracer)
     pipeline.attach(NullSink(), Latest())
     recordings = [pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES)) for recorder in recorders]
     if camera is not None:
