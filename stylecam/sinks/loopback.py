@@ -54,7 +54,7 @@ def loopbacks(folder: Path = _SYSFS) -> Iterator[tuple[str, str]]:
     for device in sorted(folder.glob("video*"), key=lambda path: (len(path.name), path.name)):
         # Other virtual devices, such as test patterns, do not have this attribute.
         if (device / "max_openers").exists():
-            yield f"/dev/{device.name}", (device / "name").read_text().strip()
+            yield f"/dev/{device.name}", _read(device / "name")
 
 
 def examined(size: Size) -> list[Loopback]:
@@ -164,6 +164,6 @@ def _number(device: int) -> int:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text().strip()
+        return path.read_text(errors="replace").strip()
     except OSError:
         return ""

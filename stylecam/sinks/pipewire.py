@@ -122,15 +122,19 @@ class PipeWireCamera:
             pause = min(2 * pause, LONGEST_PAUSE)
 
     def _show(self) -> str:
-        """Start the child and feed it until it ends or there is a stop; the first line it said."""
-        with tempfile.TemporaryFile() as said:
-            try:
-                with fed(self._command, said) as pipe:
-                    self._feed(pipe)
-            except OSError as error:
-                said.write(str(error).encode())
-            said.seek(0)
-            return said.readline().decode(errors="replace").strip() or "it does not say why"
+        """Start the child and feed it until it ends or there is a stop; the first line it said, or why not."""
+        why = "it does not say why"
+        try:
+            with tempfile.TemporaryFile() as said:
+                try:
+                    with fed(self._command, said) as pipe:
+                        self._feed(pipe)
+                except OSError as error:
+                    why = str(error)
+                said.seek(0)
+                return said.readline().decode(errors="replace").strip() or why
+        except OSError as error:  # no place for a file
+            return str(error)
 
     def _feed(self, pipe: int) -> None:
         """Raises OSError when it reads no more."""

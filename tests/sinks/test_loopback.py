@@ -69,6 +69,13 @@ def test_whether_a_device_is_free_is_seen_from_what_it_tells(
     assert is_free(capabilities, exclusive, fixed, SIZE) is free
 
 
+def test_a_label_that_is_not_in_utf8_is_listed_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "video9").mkdir()
+    (tmp_path / "video9" / "max_openers").write_text("10\n")
+    (tmp_path / "video9" / "name").write_bytes(b"Cam\xe9ra\n")
+    assert list(loopbacks(tmp_path)) == [("/dev/video9", "Cam\ufffdra")]
+
+
 def test_devices_are_listed_in_the_order_of_their_numbers_and_only_those_of_the_module(tmp_path: Path) -> None:
     for name, label in (("video10", "Ten"), ("video9", "stylecam"), ("video1", "a test pattern")):
         (tmp_path / name).mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -105,6 +106,22 @@ def test_one_that_ends_is_started_again(start: Start, notes: Path) -> None:
         return len(lines(notes)) > 2 * MOST_ENDS
 
     eventually(often)
+
+
+def test_without_a_place_for_a_file_it_is_given_up_and_told(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    camera = start(KEEPER, FakeClock())
+
+    def given_up() -> bool:
+        try:
+            camera.send(plain(COLOURS[0]))
+        except SinkError as error:
+            return "No such file or directory" in str(error)
+        return False
+
+    eventually(given_up)
 
 
 def test_one_that_ends_again_and_again_is_given_up_with_what_it_says(start: Start, notes: Path) -> None:
