@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from stylecam.errors import StylecamError, StyleError
@@ -150,7 +151,10 @@ def _take(source: Source, store: StyleStore) -> Added | Listed:
 def _list(folder: Path) -> Listed:
     paths = tuple(picture_files(folder))
     if not paths:
-        raise StyleError(f"{folder}: no pictures in this folder; stylecam reads PNG, JPEG, WebP, GIF, TIFF and BMP")
+        text = QCoreApplication.translate(
+            "Collection", "%1: no pictures in this folder; stylecam reads PNG, JPEG, WebP, GIF, TIFF and BMP"
+        )
+        raise StyleError(text.replace("%1", str(folder)))
     return Listed(paths)
 
 

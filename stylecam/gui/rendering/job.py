@@ -159,13 +159,15 @@ class Job(QObject):
     def _on_error(self, error: QProcess.ProcessError) -> None:
         # After every other error the process finishes.
         if error == QProcess.ProcessError.FailedToStart:
-            self._end(Failed(f"{self._process.program()}: cannot be started ({self._process.errorString()})"))
+            text = self.tr("%1: cannot be started (%2)").replace("%2", self._process.errorString())
+            self._end(Failed(text.replace("%1", self._process.program())))
 
     def _last_words(self) -> str:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip().splitlines()
         if said:
             return said[-1].removeprefix("stylecam: ")
-        return f"{self.order.source}: the program that repaints it ended with code {self._process.exitCode()}"
+        text = self.tr("%1: the program that repaints it ended with code %2")
+        return text.replace("%2", str(self._process.exitCode())).replace("%1", str(self.order.source))
 
     def _kill(self) -> None:
         parts = self._open_parts()

@@ -156,6 +156,10 @@
 <context>
     <name>Collection</name>
     <message>
+        <source>%1: no pictures in this folder; stylecam reads PNG, JPEG, WebP, GIF, TIFF and BMP</source>
+        <translation>%1：此文件夹中没有图片；stylecam 可读取 PNG、JPEG、WebP、GIF、TIFF 和 BMP</translation>
+    </message>
+    <message>
         <source>Already there: %1</source>
         <translation>已有此风格：%1</translation>
     </message>
@@ -430,6 +434,17 @@
     <message>
         <source>Take in no more pictures</source>
         <translation>不再添加其余图片</translation>
+    </message>
+</context>
+<context>
+    <name>Job</name>
+    <message>
+        <source>%1: cannot be started (%2)</source>
+        <translation>%1：无法启动（%2）</translation>
+    </message>
+    <message>
+        <source>%1: the program that repaints it ended with code %2</source>
+        <translation>%1：重绘程序意外退出，代码为 %2</translation>
     </message>
 </context>
 <context>
