@@ -98,7 +98,7 @@ class SourceFactory:
 
     def _of_file(self, path: Path) -> Source:
         if path.suffix.lower() in PICTURE_SUFFIXES:
-            return ImageSource(path, self._fps or USUAL_FPS, self._clock)
+            return ImageSource(path, self._fps or USUAL_FPS, self._clock, self._tracer)
         return RealtimeSource(VideoSource(path, self._tracer), self._clock, loop=True, tracer=self._tracer)
 
     def _is_camera(self, spec: str) -> bool:

@@ -9,6 +9,7 @@ from stylecam.errors import SourceError
 from stylecam.frame import Frame, Pixels
 from stylecam.pacing import Metronome
 from stylecam.pictures import PictureError, load_picture
+from stylecam.pipeline.trace import Tracer, Untraced
 
 LARGEST_SIDE = 1920
 """Pixels; larger pictures are scaled down: nobody looks at a live picture of 48 megapixels."""
@@ -23,13 +24,17 @@ class ImageSource:
         path: the picture file.
         fps: frames per second of the clock's time.
         clock: what paces the frames and stamps `captured_at`.
+        tracer: is told of the time until a frame is due.
     """
 
-    def __init__(self, path: str | Path, fps: float = 30.0, clock: Clock | None = None) -> None:
+    def __init__(
+        self, path: str | Path, fps: float = 30.0, clock: Clock | None = None, tracer: Tracer | None = None
+    ) -> None:
         self.path = Path(path)
         self.name = self.path.name
         self._clock: Clock = clock or MonotonicClock()
         self._pace = Metronome(fps, self._clock)
+        self._tracer = tracer or Untraced()
         self._pixels: Pixels | None = None
 
     def open(self) -> None:
@@ -52,7 +57,8 @@ class ImageSource:
         """
         if self._pixels is None:
             raise SourceError(f"{self.name} is not open: open it before reading")
-        index = self._pace.take(self._pace.due())
+        with self._tracer.span("pace"):
+            index = self._pace.take(self._pace.due())
         return None if index is None else Frame(self._pixels, index, self._clock.now())
 
     def close(self) -> None:

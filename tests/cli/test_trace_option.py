@@ -53,6 +53,8 @@ def test_a_live_run_tells_where_each_frame_spent_its_time(live: list[str], tmp_p
     written = [names for names in steps(path).values() if "write clip.mp4" in names]
     assert written
     assert all(names >= whole | {"in the slot of clip.mp4"} for names in written)
+    # Until a frame is due it has no index.
+    assert any(event["name"] == "pace" for event in events(path))
     threads = {event["args"]["name"] for event in events(path) if event["name"] == "thread_name"}
     assert {"stylecam-reader", "stylecam-inference", "stylecam-sink"} <= threads
 
