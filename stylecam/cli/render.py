@@ -97,7 +97,7 @@ def _input_file(text: str, target: Path) -> Path:
     source = existing_file(text)
     if source is None:
         raise UsageError(f"{text}: {'is a folder' if existing(text) else 'no such file'}")
-    if target.exists() and source.samefile(target):
+    if existing(str(target)) is not None and source.samefile(target):
         raise UsageError(f"{target}: is the input itself; choose another name for the output")
     return source
 

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from stylecam.app import masters, style_library, style_store, user_styles
 from stylecam.cli.output import print_json
 from stylecam.errors import StylecamError
-from stylecam.paths import as_path
+from stylecam.paths import as_path, existing
 from stylecam.pictures import PictureError, load_picture
 from stylecam.style_store import Added, StyleStore
 from stylecam.styles import Style
@@ -89,7 +89,7 @@ def _add(paths: list[Path], as_json: bool) -> int:
 
 def _added(store: StyleStore, paths: list[Path]) -> Iterator[Added | PictureError]:
     for path in paths:
-        if path.is_dir():
+        if existing(str(path)) is not None and path.is_dir():
             folder = store.add_folder(path)
             yield from (Added(style, already=False) for style in folder.added)
             yield from (Added(style, already=True) for style in folder.already)

@@ -95,6 +95,8 @@ def test_a_folder_is_added_for_a_script(tmp_path: Path, capsys: pytest.CaptureFi
 def test_what_cannot_be_added_or_removed_gets_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles", "add", str(tmp_path / "absent.png")]) == 2
     assert capsys.readouterr().err == f"stylecam: {tmp_path / 'absent.png'}: no such file\n"
+    assert main(["styles", "add", "x" * 300]) == 2
+    assert "the picture cannot be read" in capsys.readouterr().err
     assert main(["styles", "remove", "starry-swirl"]) == 2
     assert capsys.readouterr().err == ("stylecam: 'Starry Swirl' cannot be removed: only styles that you added can\n")
     assert main(["styles", "remove", "starry"]) == 2

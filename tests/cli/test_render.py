@@ -132,6 +132,7 @@ def test_the_demo_clip_becomes_a_video(tmp_path: Path) -> None:
         (".", "out.mp4", "is a folder"),
         ("scene.png", "out.mp4", "must end in"),
         ("scene.png", "scene.png", "is the input itself"),
+        ("scene.png", "x" * 300 + ".png", "the name is too long"),
         ("scene.png", "no/such/folder/out.png", "folder"),
     ],
 )
