@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
@@ -144,18 +144,16 @@ class Collection(QObject):
     def _submit(self, deed: Deed) -> None:
         # What came of a deed may arrive after the closing.
         if not self._closed:
-            self._worker.submit(self._work, deed)
+            self._worker.submit(do, deed, self._store).add_done_callback(self._done.emit)
 
-    def _work(self, deed: Deed) -> None:
-        """In the thread."""
-        self._done.emit(do(deed, self._store))
-
-    def _receive(self, outcome: Outcome) -> None:
-        match outcome:
+    def _receive(self, work: Future[Outcome]) -> None:
+        if work.cancelled():
+            return
+        match work.result():
             case Listed(paths):
                 self._waiting.extendleft(() if self._cancelled else reversed(paths))
                 self._take_next()
-            case Added() | Failed(Take()):
+            case (Added() | Failed(Take())) as outcome:
                 self._batch.append(outcome)
                 self._take_next()
             case Failed(_, why):

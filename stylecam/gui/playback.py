@@ -157,3 +157,5 @@ class PlaybackBar(QFrame):
     def _write(self, at: float) -> None:
         end = self._duration
         self.time.setText(time_text(at) if end is None else f"{time_text(min(at, end))} / {time_text(end)}")
+        # Qt reads out a slider's place, here milliseconds.
+        self.slider.setAccessibleDescription(self.time.text())

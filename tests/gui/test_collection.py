@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stylecam.frame import Pixels
 from stylecam.gui.collection import MOST_RECENT, Collection
 from stylecam.gui.deeds import Copied, Drawn, Encoded
 from stylecam.gui.messages import Message
-from stylecam.style_store import StyleStore
+from stylecam.style_store import Added, StyleStore
 from stylecam.styles import Style
 
 
@@ -86,6 +87,19 @@ def test_bytes_pixels_and_images_become_styles(qtbot: QtBot, collection: Collect
     with qtbot.waitSignal(collection.added):
         collection.add([content, drawn, Copied(image, "From elsewhere")])
     assert {style.name for style in collection.styles} >= {"A red door", "Grey day", "From elsewhere"}
+
+
+def test_a_fault_in_the_thread_is_not_passed_over(qtbot: QtBot, tmp_path: Path, styles: list[Style]) -> None:
+    class Faulty(StyleStore):
+        def add_pixels(self, pixels: Pixels, name: str) -> Added:
+            raise RuntimeError(f"{name} in {pixels.size} numbers")
+
+    collection = Collection(Faulty(tmp_path / "own", styles))
+    with qtbot.capture_exceptions() as caught:
+        collection.add([Drawn(np.zeros((3, 4, 3), np.uint8), "a fault")])
+        qtbot.waitUntil(lambda: bool(caught))
+    collection.close()
+    assert [str(error) for _, error, _ in caught] == ["a fault in 36 numbers"]
 
 
 def test_the_same_picture_again_is_pointed_to(

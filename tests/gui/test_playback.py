@@ -186,6 +186,7 @@ def test_once_it_has_arrived_the_slider_follows_the_recording(qtbot: QtBot, cine
     cinema.bar.show_playback(Playback(arrived, LENGTH, paused=False))
     cinema.bar.show_playback(Playback(80.0, LENGTH, paused=False))
     assert cinema.bar.time.text() == "1:20 / 1:32"
+    assert cinema.bar.slider.accessibleDescription() == "1:20 / 1:32"
 
 
 def test_the_arrow_keys_go_five_seconds(qtbot: QtBot, cinema: Cinema) -> None:
