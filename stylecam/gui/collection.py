@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from stylecam.gui.deeds import Deed, Failed, Listed, Outcome, Remove, Rename, Reread, Restore, Row, Source, Take, do
 from stylecam.gui.messages import Message, Offer
@@ -60,7 +60,8 @@ class Collection(QObject):
         self._taking = self._cancelled = self._closed = False
         self._batch: list[Added | Failed] = []
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stylecam-collection")
-        self._done.connect(self._receive)
+        # Queued also where it is done before anybody could ask to be called: that call is made at once.
+        self._done.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     @property
     def styles(self) -> tuple[Style, ...]:
