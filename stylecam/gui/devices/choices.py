@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
@@ -47,8 +48,8 @@ def is_camera(spec: str) -> bool:
 def label_of(spec: str) -> str:
     """A file goes by its name, an address without user name and password, anything else by its specification."""
     if is_url(spec):
-        parts = urlsplit(spec)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        # By hand: of an address that cannot be opened not even the parts can be told.
+        return re.sub(r"^([^/?#]*://)[^/?#]*@", r"\1", spec)
     path = PurePath(spec)
     return path.name if is_recording(spec) and path.name else spec
 
