@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from types import ModuleType
 
 from stylecam import __version__
@@ -53,6 +54,10 @@ def main(argv: Sequence[str]) -> int:
 
 def entry() -> None:
     """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name may be in letters that the terminal's encoding lacks; they become escapes.
+            stream.reconfigure(errors="backslashreplace")
     raise SystemExit(main(sys.argv[1:]))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from stylecam.errors import SinkError, UsageError
+from stylecam.files import to_json
 
 S = TypeVar("S")
 
@@ -20,9 +20,8 @@ class News(Protocol):
 
 
 def print_json(value: Any) -> None:
-    """To standard output, for a script."""
-    json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
-    print()
+    """To standard output, for a script: plain ASCII, whatever encoding the reader's system has."""
+    print(json.dumps(value, indent=2))
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -32,7 +31,7 @@ def write_json(path: Path, value: Any) -> None:
         UsageError: it cannot be written.
     """
     try:
-        path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        path.write_bytes(to_json(value))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,17 @@ def test_paintings_of_other_weights_are_left_out_with_one_line(
 def test_an_unknown_style_names_its_neighbours(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles", "show", "starry"]) == 2
     assert "did you mean starry-swirl" in capsys.readouterr().err
+
+
+def test_names_in_any_script_are_printed_in_any_encoding(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "星夜.png")
+    assert main(["styles", "add", str(tmp_path / "星夜.png")]) == 0
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    for options in ([], ["--json"]):
+        command = [sys.executable, "-m", "stylecam", "styles", "list", *options]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        assert r"\u661f\u591c" in done.stdout
+    assert "星夜" in [style["name"] for style in json.loads(done.stdout)]
 
 
 def test_pictures_are_added_once_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
