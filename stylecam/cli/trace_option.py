@@ -49,9 +49,9 @@ def tracing_to(path: Path | None) -> Iterator[Tracer]:
 
 def _check(path: Path) -> None:
     """Nobody shall run for minutes and then learn that the name was wrong."""
-    if path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file for the trace")
     try:
+        if path.is_dir():
+            raise UsageError(f"{path}: is a folder; name a file for the trace")
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:

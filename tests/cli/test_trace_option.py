@@ -67,7 +67,7 @@ def test_a_rendering_tells_every_frame(tmp_path: Path) -> None:
     assert steps(path) == dict.fromkeys(range(5), expected)
 
 
-@pytest.mark.parametrize("name", ["", "missing/trace.json", "file.txt/trace.json"])
+@pytest.mark.parametrize("name", ["", "missing/trace.json", "file.txt/trace.json", "x" * 300])
 @pytest.mark.parametrize("command", [["live"], ["gui"], ["render", "demo", "demo.mp4"]])
 def test_a_file_that_cannot_be_written_is_told_in_one_line_before_anything_starts(
     command: list[str], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
