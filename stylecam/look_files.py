@@ -19,6 +19,9 @@ EMBEDDED_SIDE = 320
 EMBEDDED_QUALITY = 85
 """The picture inside a look that is passed on: an engine looks at no more of it."""
 
+MOST_EMBEDDED = 2048 * 2048
+"""Pixels of one that is taken from a look: of a stranger's file some hundred kB may unpack to gigabytes."""
+
 LARGEST_FILE = 32_000_000
 
 
@@ -65,7 +68,7 @@ def open_look(path: Path, styles: StyleStore, base: Look | None = None) -> ReadL
         if known is not None and (not ref.picture or styles.sha256(known) == ref.sha256):
             return known
         try:
-            return styles.add_bytes(ref.picture, ref.name or ref.id).style if ref.picture else None
+            return styles.add_bytes(ref.picture, ref.name or ref.id, MOST_EMBEDDED).style if ref.picture else None
         except PictureError:
             return None  # As if it were not in the file.
 

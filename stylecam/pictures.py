@@ -57,13 +57,17 @@ def load_picture(path: Path, max_side: int | None = None) -> Pixels:
     return _read(path, str(path), max_side)
 
 
-def decode_picture(data: bytes, name: str, max_side: int | None = None) -> Pixels:
-    """`load_picture` for the content of a file; `name` is what an error calls it.
+def decode_picture(data: bytes, name: str, max_side: int | None = None, most: int | None = None) -> Pixels:
+    """`load_picture` for the content of a file.
+
+    Args:
+        name: what an error calls it.
+        most: pixels above which it is not even unpacked; None for `load_picture`'s own bound.
 
     Raises:
         PictureError: as there.
     """
-    return _read(io.BytesIO(data), name, max_side)
+    return _read(io.BytesIO(data), name, max_side, most)
 
 
 def encode_jpeg(pixels: Pixels, max_side: int, quality: int) -> bytes:
@@ -107,7 +111,7 @@ def _suffix(data: bytes) -> str:
         return ""
 
 
-def _read(file: Path | io.BytesIO, name: str, max_side: int | None) -> Pixels:
+def _read(file: Path | io.BytesIO, name: str, max_side: int | None, most: int | None = None) -> Pixels:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Damaged metadata does no harm to the picture.
@@ -115,6 +119,8 @@ def _read(file: Path | io.BytesIO, name: str, max_side: int | None) -> Pixels:
             with Image.open(file) as opened:
                 if opened.format in _PROGRAMS:
                     raise UnidentifiedImageError
+                if most is not None and opened.width * opened.height > most:
+                    raise PictureError(f"{name}: the picture is too large; it may have {most} pixels")
                 if max_side is not None:
                     opened.draft("RGB", (max_side, max_side))
                 picture = ImageOps.exif_transpose(opened)

@@ -128,13 +128,14 @@ class StyleStore:
             raise PictureError(f"{path}: the picture cannot be read ({error.strerror})") from None
         return self._add(pixels, data, title_of_file(path.name))
 
-    def add_bytes(self, data: bytes, name: str) -> Added:
-        """Add a picture from the content of a file; `name` may end like a file's.
+    def add_bytes(self, data: bytes, name: str, most: int | None = None) -> Added:
+        """Add a picture from the content of a file; `name` may end like a file's, `most` is `decode_picture`'s.
 
         Raises:
             PictureError, StyleError: as `add_file`.
         """
-        return self._add(decode_picture(data, clean_name(name) or "the picture"), data, title_of_file(name))
+        pixels = decode_picture(data, clean_name(name) or "the picture", most=most)
+        return self._add(pixels, data, title_of_file(name))
 
     def add_pixels(self, pixels: Pixels, name: str) -> Added:
         """Add a picture, height x width x 3 RGB uint8.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import random
@@ -222,8 +223,16 @@ def test_another_look_and_another_picture_of_the_same_name_stay(
     assert there.looks.load("Stormy").look == look_of(theirs, shipped[0])
 
 
-def test_a_picture_in_a_look_that_cannot_be_read_is_as_none(there: Machine, tmp_path: Path) -> None:
-    data = {"stylecam": "look", "styles": [{"id": "cat", "picture": base64.b64encode(b"no picture").decode()}]}
+def huge() -> bytes:
+    """Few bytes that unpack to many pixels."""
+    file = io.BytesIO()
+    Image.new("1", (5000, 4000)).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("picture", [b"no picture", huge()], ids=["no picture", "a huge one"])
+def test_a_picture_in_a_look_that_cannot_be_read_is_as_none(picture: bytes, there: Machine, tmp_path: Path) -> None:
+    data = {"stylecam": "look", "styles": [{"id": "cat", "picture": base64.b64encode(picture).decode()}]}
     (tmp_path / "look.json").write_bytes(to_json(data))
     with pytest.raises(LookError, match=r"look\.json: its style 'cat' is not here"):
         there.looks.import_file(tmp_path / "look.json")
