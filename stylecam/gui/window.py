@@ -197,6 +197,8 @@ class Window(QMainWindow):
             self.parts.rendering.ask_to_leave(self, self.close)
             return
         self._watch.stop()
+        # First: what the parts have begun they finish, which may take seconds, and the window would seem to hang.
+        self.hide()
         self.parts.close()
         super().closeEvent(event)
         self.closed.emit()

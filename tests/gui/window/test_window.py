@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.rendering import RenderDialog
+from stylecam.gui.services import Camera
 from stylecam.styles import WeightedStyle
 from tests.gui.acts import CTRL, press
 from tests.gui.parts import COLOURS
 from tests.gui.studio import Studio
+from tests.pipeline.parts import eventually
 
 
 def test_full_screen_is_the_picture_alone(qtbot: QtBot, studio: Studio) -> None:
@@ -46,6 +50,21 @@ def test_f1_shows_the_keys(qtbot: QtBot, studio: Studio) -> None:
 def test_diagnostics_go_to_the_clipboard(qtbot: QtBot, studio: Studio) -> None:
     press(studio, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "all is well")
+
+
+def test_the_window_is_gone_while_what_it_began_is_finished(qtbot: QtBot, studio: Studio) -> None:
+    began = threading.Event()
+
+    def list_slowly() -> list[Camera]:
+        began.set()
+        eventually(studio.window.isHidden)
+        return []
+
+    studio.list_cameras = list_slowly
+    studio.window.show_tab("devices")
+    qtbot.waitUntil(began.is_set)
+    studio.window.close()
+    assert studio.window.isHidden()
 
 
 def test_ctrl_q_closes_the_window(qtbot: QtBot, studio: Studio) -> None:
