@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,9 +39,6 @@ class DevicesPanel(QScrollArea):
         recent: recordings that were opened last time, the latest first.
     """
 
-    recent_changed = Signal(object)
-    """tuple[str, ...]: the recordings that were opened last, the latest first."""
-
     def __init__(self, desk: Desk, services: Services, recent: Sequence[str] = ()) -> None:
         super().__init__()
         self._desk = desk
@@ -74,10 +71,7 @@ class DevicesPanel(QScrollArea):
         """Show this one as the current."""
         name = parse_source(spec).name
         if is_recording(name):
-            recent = with_recent(name, self._recent, MOST_RECENT)
-            if recent != self._recent:
-                self._recent = recent
-                self.recent_changed.emit(recent)
+            self._recent = with_recent(name, self._recent, MOST_RECENT)
         self._show_sources()
 
     def show_status(self, status: PipelineStatus) -> None:

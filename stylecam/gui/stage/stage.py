@@ -40,8 +40,6 @@ class Stage(QWidget):
         latency: from capture to the end of painting, of the most recent frames.
     """
 
-    split_moved = Signal(float)
-    """A person moved the line between before and after to this share of the picture's width."""
     toggled_full_screen = Signal()
     """The picture was double-clicked."""
     came = Signal(object)
@@ -158,7 +156,7 @@ class Stage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self._step_of(event)
         if step:
-            self._move_split(self.split_place + step)
+            self.set_split_place(self.split_place + step)
         else:
             super().keyPressEvent(event)
 
@@ -171,7 +169,7 @@ class Stage(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is not None:
-            self._move_split(split.share_at(self._room(), event.position().x() + self._grip))
+            self.set_split_place(split.share_at(self._room(), event.position().x() + self._grip))
         elif self._is_on_line(event.position()):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         else:
@@ -185,7 +183,7 @@ class Stage(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self._is_on_line(event.position()):
-            self._move_split(0.5)
+            self.set_split_place(0.5)
         else:
             self.toggled_full_screen.emit()
 
@@ -239,10 +237,6 @@ class Stage(QWidget):
         if not self._wanted.shows_line(self._frame) or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
             return 0.0
         return _STEPS.get(event.key(), 0.0)
-
-    def _move_split(self, share: float) -> None:
-        self.set_split_place(share)
-        self.split_moved.emit(self.split_place)
 
     def _use_keys(self, by_key: bool) -> None:
         """Show the focus, or do not: who works with a mouse knows where it is."""
