@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Callable, Iterator
 from importlib import metadata, util
 
@@ -25,6 +26,8 @@ PACKAGES = {
     "psutil": "psutil",
     "rich": "rich",
     "sounddevice": "sounddevice",
+    # Part of Python from 3.11 on.
+    **({"tomli": "tomli"} if sys.version_info < (3, 11) else {}),
 }
 """What stylecam imports, and what to install for each, as a shell wants it."""
 
