@@ -263,14 +263,17 @@ def opened(window: Window, ask: Callable[[], object]) -> QDialog:
 
 @contextmanager
 def at_home(home: Path) -> Iterator[None]:
-    """Work in this folder, which goes by the name of a user's in it."""
-    before = Path.cwd()
+    """Work in this folder, which goes by the name of a user's in it, whether that name is understood or not."""
+    before, variables = Path.cwd(), dict(os.environ)
     os.chdir(home)
     Path(HOME).symlink_to(home)
+    os.environ["HOME"] = str(home)
     try:
         yield
     finally:
         os.chdir(before)
+        os.environ.clear()
+        os.environ.update(variables)
 
 
 def main() -> None:
