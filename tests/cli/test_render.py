@@ -162,8 +162,10 @@ def test_a_text_file_is_no_video(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_ctrl_c_leaves_a_file_that_plays_and_says_where(tmp_path: Path) -> None:
     target = tmp_path / "long.mp4"
-    program = "import sys; from stylecam.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", program, "render", "demo", str(target), *STYLE, "--size", "640x360"]
+    # A shell has what it starts in the background ignore Ctrl-C, and children inherit that.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heard}; import sys; from stylecam.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "render", "demo", str(target), *STYLE, "--size", "320x240"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ))
     try:
         # The encoder keeps some frames back: once bytes are there, several have been painted.
