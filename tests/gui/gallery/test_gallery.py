@@ -1,3 +1,5 @@
+"""None"""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -5,65 +7,18 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.gallery.model import CHOSEN, FAVOURITE, PICTURE, SHARE
 from stylecam.gui.gallery.shelves import FAVOURITES, RECENT, Shelf
 from stylecam.gui.messages import Message
-from stylecam.styles import Style, WeightedStyle
+from stylecam.styles import WeightedStyle
+from tests.gui.gallery.acts import add_one, drag_of, drop, enter, menu_of
 from tests.gui.gallery.conftest import Room
-
-
-def add_one(qtbot: QtBot, room: Room, path: Path) -> Style:
-    Image.new("RGB", (30, 30), (250, 1, 1)).save(path)
-    with qtbot.waitSignal(room.collection.added) as added:
-        room.collection.add([path])
-    style = added.args[0]
-    assert isinstance(style, Style)
-    return style
-
-
-def drag_of(path: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    return mime
-
-
-def enter(room: Room, mime: QMimeData) -> QDragEnterEvent:
-    event = QDragEnterEvent(
-        QPoint(50, 50),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(room.gallery, event)
-    return event
-
-
-def drop(room: Room, mime: QMimeData) -> QDropEvent:
-    """Qt delivers it to the widget that was entered last."""
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(room.gallery, event)
-    return event
-
-
-def menu_of(room: Room, style: Style | None) -> dict[str, QAction]:
-    """The context menu's entries by their texts without keys."""
-    room.grid.menu_asked.emit(style, QPoint(10, 10))
-    menu = room.gallery.findChild(QMenu)
-    assert isinstance(menu, QMenu)
-    return {action.text().partition("\t")[0]: action for action in menu.actions() if action.text()}
 
 
 def test_it_shows_all_styles_and_reads_the_pictures_in_view(qtbot: QtBot, room: Room) -> None:

@@ -19,7 +19,7 @@ from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style
-from tests.cli.test_render import save_clip
+from tests.cli.acts import save_clip
 from tests.gui.parts import FlatEngine, HalvesSource
 from tests.gui.studio import flat_services
 

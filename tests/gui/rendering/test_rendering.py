@@ -16,7 +16,7 @@ from stylecam.cli.main import main
 from stylecam.gui.rendering.job import Progress
 from stylecam.gui.rendering.order import Order
 from stylecam.look import Look
-from tests.cli.test_render import save_clip
+from tests.cli.acts import save_clip
 from tests.gui.rendering.conftest import MakeRoom, Room
 from tests.sinks.clips import look as pictures_of
 
