@@ -16,6 +16,7 @@ from stylecam.engine.denoise import Denoiser
 from stylecam.engine.device import settle
 from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import cover, network_size, scaled
+from stylecam.engine.motion_filter import CARRIED, MotionFilter
 from stylecam.engine.scene import Signature, is_cut, signature
 from stylecam.engine.smoothing import Smoother
 from stylecam.engine.style_bank import StyleBank
@@ -154,6 +155,7 @@ class _Session:
         self._smoother = Smoother()
         self._exposure = Exposure()
         self._denoiser = Denoiser()
+        self._motion = MotionFilter()
         self._colours = ColourKeeper()
         self._scene: Signature | None = None
         self._size = (0, 0)
@@ -185,9 +187,14 @@ class _Session:
             else:
                 self._smoother.restart(seen, at)
         self.settled, self.last_at = True, at
+        with step("carry", index):
+            painted = painted[..., : small.shape[0], : small.shape[1]]
+            carried_for = look.smoothing * CARRIED if steady else 0.0
+            painted = self._motion.follow(small, painted, passed, carried_for)
         with step("download", index):
-            painting = scaled(self._download(painted, (small.shape[1], small.shape[0])), output)
+            painting = self._download(painted, (small.shape[1], small.shape[0]))
         with step("colour", index):
+            painting = scaled(painting, output)
             # Palettes are averaged as long as the statistics are.
             return self._colours.keep(look.keep_color, shown, painting, at, look.smoothing if steady else 0.0)
 

@@ -55,7 +55,7 @@ def test_a_traced_engine_tells_its_steps_in_order_and_paints_the_same(
     for i in range(2):
         given = frame(scene((96, 64)), at=i / 30, index=i)
         np.testing.assert_array_equal(engine.stylize(given).pixels, plain.stylize(given).pixels)
-    steps = ["shape", "examine", "upload", "denoise", "network", "download", "colour"]
+    steps = ["shape", "examine", "upload", "denoise", "network", "carry", "download", "colour"]
     assert [(span.name, span.frame) for span in recorder.spans()] == [(name, i) for i in range(2) for name in steps]
     assert overlapping(recorder.spans()) == []
 

@@ -1,0 +1,145 @@
+"""Lets the painting move with what is painted, instead of being invented anew in each frame.
+
+A network paints a wall with other strokes when the camera has moved by half a pixel: nothing is wrong in any one frame,
+and the picture boils. So each painting is mixed with the one before, carried along by the motion of the camera's
+picture (optical flow: DIS, Kroeger et al. 2016), wherever that motion explains what is seen now. Elsewhere, where
+something comes into view or moves too fast to be followed, the new painting stands alone, without a trail. The idea is
+that of blind temporal consistency (Lai et al. 2018), with a recursive average in place of a second network.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from stylecam.frame import Pixels
+
+CARRIED = 1 / 8
+"""The share of the smoothing time to carry paintings for: statistics may follow slowly, strokes get soft."""
+
+_LONGEST, _LEAST = 320, 32
+"""Pixels of the side that motion is looked for at: enough to follow a face, at a fraction of the work."""
+
+_EXPLAINED, _UNEXPLAINED = 3.0, 12.0
+"""Levels of grey, on average around, by which a place may differ from where it came from, and from which on it is
+something else. A webcam's noise makes 1 to 3."""
+
+_AROUND = (5, 5)
+
+Field = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """What has become of the picture before, in some small size.
+
+    Attributes:
+        back: (h, w, 2): where each place was, in pixels to the right and down of where it is.
+        explained: (h, w): how far what is seen now is what was seen there, 0 to 1.
+    """
+
+    back: Field
+    explained: Field
+
+
+class MotionFinder:
+    """Follows a stream of pictures of one size."""
+
+    def __init__(self) -> None:
+        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
+        self._grey: Pixels | None = None
+
+    def follow(self, content: Pixels) -> Motion | None:
+        """What has moved since the picture before; None for the first and one of another shape."""
+        before, grey = self._grey, _small_grey(content)
+        self._grey = grey
+        if before is None or before.shape != grey.shape:
+            return None
+        back = np.asarray(self._flow.calc(grey, before, np.zeros((*grey.shape, 2), np.float32)), dtype=np.float32)
+        return Motion(back, _explained(grey, _moved(before, back)))
+
+
+class MotionFilter:
+    """Holds the painting before."""
+
+    def __init__(self) -> None:
+        self._finder = MotionFinder()
+        self._painting: Tensor | None = None
+        self._places = torch.empty(0)
+
+    def restart(self, content: Pixels, painting: Tensor) -> Tensor:
+        """Begin with this painting (1, 3, H, W), which is given back as it is."""
+        self._finder.follow(content)
+        # The painter writes its next painting over this one.
+        self._painting = painting.to(torch.float32, copy=True)
+        self._places = places(painting)
+        return painting
+
+    def follow(self, content: Pixels, painting: Tensor, passed: float, time_constant: float) -> Tensor:
+        """The painting (1, 3, H, W), mixed with those before it, float32.
+
+        Args:
+            content: what was painted (H, W, 3).
+            passed: seconds since the one before.
+            time_constant: in seconds; 0 for none.
+        """
+        before = self._painting
+        if before is None or before.shape != painting.shape or time_constant <= 0:
+            return self.restart(content, painting)
+        motion = self._finder.follow(content)
+        if motion is None:
+            return self.restart(content, painting)
+        kept = motion.explained * np.float32(math.exp(-max(0.0, passed) / time_constant))
+        now = painting.float()
+        change = carried(before, motion.back, self._places).sub_(now)
+        self._painting = now.addcmul(change, _enlarged(torch.from_numpy(kept)[..., None], painting))
+        return self._painting
+
+
+def places(painting: Tensor) -> Tensor:
+    """Where the pixels of a painting (1, C, H, W) are, as `grid_sample` counts: (1, H, W, 2), -1 to 1."""
+    still = torch.eye(2, 3, device=painting.device)[None]
+    return F.affine_grid(still, list(painting.shape), align_corners=False)
+
+
+def carried(painting: Tensor, back: Field, places: Tensor) -> Tensor:
+    """A painting (1, C, H, W), each pixel taken from where `back` (h, w, 2) says that it was; see `places`."""
+    # In halves of the picture, so that the size the motion was found in does not matter.
+    halves = torch.from_numpy(back * (2 / np.array(back.shape[1::-1], dtype=np.float32)))
+    were = places + _enlarged(halves, painting).permute(0, 2, 3, 1)
+    return F.grid_sample(painting, were, mode="bilinear", padding_mode="border", align_corners=False)
+
+
+def _enlarged(field: Tensor, like: Tensor) -> Tensor:
+    """A field (h, w, C) on the host as (1, C, H, W), of the size and on the device of `like`."""
+    there = field.to(like.device, non_blocking=True).permute(2, 0, 1)[None]
+    return F.interpolate(there, size=like.shape[-2:], mode="bilinear", align_corners=False)
+
+
+def _small_grey(content: Pixels) -> Pixels:
+    grey = cv2.cvtColor(content, cv2.COLOR_RGB2GRAY)
+    share = min(1.0, _LONGEST / max(grey.shape))
+    size = (max(_LEAST, round(grey.shape[1] * share)), max(_LEAST, round(grey.shape[0] * share)))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _moved(picture: Pixels, back: Field) -> Pixels:
+    """Each pixel is taken from where `back` says that it was."""
+    height, width = back.shape[:2]
+    columns = back[..., 0] + np.arange(width, dtype=np.float32)
+    rows = back[..., 1] + np.arange(height, dtype=np.float32)[:, None]
+    moved = cv2.remap(picture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, dtype=np.uint8)
+
+
+def _explained(grey: Pixels, expected: Pixels) -> Field:
+    """How far each place is what was expected there: 0 to 1."""
+    difference = cv2.blur(cv2.absdiff(grey, expected).astype(np.float32), _AROUND)
+    return np.asarray(np.clip((_UNEXPLAINED - difference) / (_UNEXPLAINED - _EXPLAINED), 0, 1), dtype=np.float32)
