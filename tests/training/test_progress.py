@@ -68,5 +68,17 @@ def test_tensorboard_that_is_not_installed_is_one_line(tmp_path: Path) -> None:
         BoardTeller(tmp_path)
 
 
+def test_tensorboard_finds_the_curves(tmp_path: Path) -> None:
+    reader = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    teller = BoardTeller(tmp_path)
+    teller.report(REPORT)
+    teller.close()
+    curves = reader.EventAccumulator(str(tmp_path / "tensorboard"))
+    curves.Reload()
+    (point,) = curves.Scalars("content")
+    assert (point.step, point.value) == (50, 0.5)
+    assert set(curves.Tags()["scalars"]) == {*REPORT.losses, "rate", "step_seconds"}
+
+
 def test_durations() -> None:
     assert [duration(seconds) for seconds in (None, 7, 67.4, 7509)] == ["?", "0:07", "1:07", "2:05:09"]
