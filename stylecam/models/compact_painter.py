@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 
 import torch
@@ -38,7 +39,7 @@ MERGE, UP1, LAST = 4, 9, 10
 
 
 class CompactPainter:
-    """Runs the network on one device, in one dtype, for one stream of frames (`models.painter.Painter`).
+    """Runs the network on one device, in one dtype, for one stream of frames (`models.graphed_painter.Recordable`).
 
     Args:
         network: the trained network; its parameters stay float32.
@@ -56,6 +57,12 @@ class CompactPainter:
         self._cast = {name: kernel.to(dtype) for name, kernel in self._kernels.items()}
         self._work: _Workspace | None = None
 
+    def apart(self) -> CompactPainter:
+        """See `Recordable.apart`."""
+        painter = copy.copy(self)
+        painter._work = None
+        return painter
+
     @torch.inference_mode()
     def style(self, picture: Tensor) -> Tensor:
         """The style vector (style_size,), float32, of a picture (1, 3, H, W), float32 in [0, 1]."""
@@ -63,9 +70,9 @@ class CompactPainter:
 
     @torch.inference_mode()
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+        self, picture: Tensor, style: Tensor, strength: float | Tensor, stats: ContentStats | None
     ) -> tuple[Tensor, ContentStats]:
-        """See `Painter.paint`."""
+        """See `Recordable.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
         if stats is None:
             f1, f2, encoder = self._encode(picture, work, row_stats)
@@ -85,9 +92,9 @@ class CompactPainter:
             self._work = _Workspace(height, width, self.dtype, self.device)
         return self._work
 
-    def _code(self, style: Tensor, strength: float, encoder: ContentStats) -> StyleCode:
+    def _code(self, style: Tensor, strength: float | Tensor, encoder: ContentStats) -> StyleCode:
         """The style to decode in: `strength` of the way from the content's own style to the given one."""
-        if strength < 1:
+        if isinstance(strength, Tensor) or strength < 1:
             f1, f2, rgb = split(encoder, ENCODER_CHANNELS)
             fields = (part[None, :, None, None] for stats in (f1, f2, rgb) for part in (stats.mean, stats.std))
             own = self._network.style_from_stats(*fields).flat()[0]

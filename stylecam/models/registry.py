@@ -12,7 +12,9 @@ from torch import Tensor
 from stylecam.errors import UsageError
 from stylecam.models.compact import Compact
 from stylecam.models.compact_painter import CompactPainter
+from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.painter import Painter
+from stylecam.models.recording import CudaRecorder
 from stylecam.models.weights import WeightsFile, check_fit, load_weights, read_manifest
 
 Builder = Callable[[Mapping[str, Tensor], Path, torch.device, torch.dtype], Painter]
@@ -20,7 +22,7 @@ Builder = Callable[[Mapping[str, Tensor], Path, torch.device, torch.dtype], Pain
 
 
 def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
-    """The `compact` network.
+    """The `compact` network; on CUDA its steady frames are replayed.
 
     Raises:
         WeightsError: the tensors are not its own.
@@ -29,7 +31,8 @@ def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.devic
         network = Compact()
     check_fit(tensors, network.state_dict(), path, "compact")
     network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
-    return CompactPainter(network, device, dtype)
+    painter = CompactPainter(network, device, dtype)
+    return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
 
 
 BUILDERS: Mapping[str, Builder] = MappingProxyType({"compact": build_compact})

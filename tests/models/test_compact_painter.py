@@ -117,6 +117,24 @@ def test_a_picture_leaves_no_trace_in_the_next(painter: CompactPainter) -> None:
     assert torch.equal(painter.paint(content, style, 1.0, None)[0], first)
 
 
+def test_strength_may_be_a_tensor(painter: CompactPainter) -> None:
+    content, style = picture(64, 96), painter.style(picture(48, 64, seed=2))
+    _, stats = painter.paint(content, style, 1.0, None)
+    for strength in (0.0, 0.3, 0.8):
+        expected = painter.paint(content, style, strength, stats)[0].clone()
+        assert torch.equal(painter.paint(content, style, torch.tensor(strength), stats)[0], expected)
+
+
+def test_painters_apart_paint_alike_and_not_over_each_others_pictures(painter: CompactPainter) -> None:
+    apart = painter.apart()
+    content, style = picture(64, 96), painter.style(picture(48, 64, seed=2))
+    expected = painter.paint(content, style, 1.0, None)[0].clone()
+    painted, _ = apart.paint(content, style, 1.0, None)
+    assert torch.equal(painted, expected)
+    painter.paint(picture(64, 96, seed=5), style, 1.0, None)
+    assert torch.equal(painted, expected)
+
+
 def test_what_it_is_given_stays_as_it_was(painter: CompactPainter) -> None:
     content, style = picture(64, 96), painter.style(picture(48, 64, seed=2))
     _, stats = painter.paint(content, style, 1.0, None)
