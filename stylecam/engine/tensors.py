@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 import torch
@@ -11,8 +14,45 @@ from stylecam.engine.geometry import padded_size
 from stylecam.frame import Pixels
 
 
+class _HostBuffer:
+    """Bytes on the host that a device copies from or to, used again for every frame.
+
+    On CUDA they are pinned, which is memory that a GPU reads and writes by itself while the host goes on.
+    """
+
+    def __init__(self, shape: tuple[int, ...], device: torch.device) -> None:
+        on_gpu = device.type == "cuda"
+        self._bytes = torch.empty(shape, dtype=torch.uint8, pin_memory=on_gpu)
+        # Blocking: whoever waits sleeps, and leaves the processor to the camera.
+        self._copied = torch.cuda.Event(blocking=True) if on_gpu else None
+
+    def settled(self) -> Pixels:
+        """The bytes, to read or to write: no copy is under way any more."""
+        if self._copied is not None:
+            self._copied.synchronize()
+        pixels: Pixels = self._bytes.numpy()
+        return pixels
+
+    def send(self, device: torch.device) -> Tensor:
+        """The bytes on a device, or soon."""
+        there = self._bytes.to(device, non_blocking=True)
+        self._mark()
+        return there
+
+    def fetch(self, there: Tensor) -> None:
+        """Copy bytes from a device, by the time that the buffer is settled."""
+        self._bytes.copy_(there, non_blocking=True)
+        self._mark()
+
+    def _mark(self) -> None:
+        if self._copied is not None:
+            self._copied.record()  # type: ignore[no-untyped-call]
+
+
 class Uploader:
-    """Pixels to a picture tensor on a device, through one host buffer that is used again for every frame.
+    """Pixels to a picture tensor on a device, through host buffers that are used again.
+
+    For a GPU these are two in turn: one is written while the other may still be on its way.
 
     Args:
         device, dtype: of the tensor.
@@ -21,24 +61,26 @@ class Uploader:
 
     def __init__(self, device: torch.device, dtype: torch.dtype, multiple: int) -> None:
         self._device, self._dtype, self._multiple = device, dtype, multiple
-        self._host = torch.empty((0, 0, 3), dtype=torch.uint8)
+        self._shape = (0, 0, 3)
+        self._hosts: Iterator[_HostBuffer] = iter(())
 
     def __call__(self, pixels: Pixels, gain: float = 1.0) -> Tensor:
         """(1, 3, H, W) in [0, 1], times `gain`, channels-last. Valid until the next call."""
         height, width = pixels.shape[:2]
         padded_width, padded_height = padded_size((width, height), self._multiple)
-        if self._host.shape[:2] != (padded_height, padded_width):
-            # Pinned memory is what a GPU can read by itself.
-            pinned = self._device.type == "cuda"
-            self._host = torch.empty((padded_height, padded_width, 3), dtype=torch.uint8, pin_memory=pinned)
-        host = self._host.numpy()
+        shape = (padded_height, padded_width, 3)
+        if shape != self._shape:
+            turns = 2 if self._device.type == "cuda" else 1
+            self._hosts = itertools.cycle([_HostBuffer(shape, self._device) for _ in range(turns)])
+            self._shape = shape
+        buffer = next(self._hosts)
+        host = buffer.settled()
         right, bottom = padded_width - width, padded_height - height
         if right or bottom:
             cv2.copyMakeBorder(pixels, 0, bottom, 0, right, cv2.BORDER_REFLECT_101, dst=host)
         else:
             np.copyto(host, pixels)
-        there = self._host.to(self._device, non_blocking=True)
-        return there.to(self._dtype).mul_(gain / 255).permute(2, 0, 1)[None]
+        return buffer.send(self._device).to(self._dtype).mul_(gain / 255).permute(2, 0, 1)[None]
 
 
 class Downloader:
@@ -46,6 +88,7 @@ class Downloader:
 
     def __init__(self) -> None:
         self._float = torch.empty((0, 0, 3))
+        self._pinned: _HostBuffer | None = None
 
     def __call__(self, picture: Tensor, size: tuple[int, int]) -> Pixels:
         """The top left (width, height) of (1, 3, H, W), clipped to [0, 1], as a new array."""
@@ -53,6 +96,10 @@ class Downloader:
         shown = picture[0, :, :height, :width].permute(1, 2, 0)
         if self._float.shape != shown.shape or self._float.device != shown.device:
             self._float = torch.empty(shown.shape, dtype=torch.float32, device=shown.device)
-        self._float.copy_(shown).mul_(255).round_().clamp_(0, 255)
-        pixels: Pixels = self._float.to(torch.uint8).cpu().numpy()
-        return pixels
+            self._pinned = _HostBuffer(shown.shape, shown.device) if shown.device.type == "cuda" else None
+        there = self._float.copy_(shown).mul_(255).round_().clamp_(0, 255).to(torch.uint8)
+        if self._pinned is None:
+            pixels: Pixels = there.cpu().numpy()
+            return pixels
+        self._pinned.fetch(there)
+        return np.copy(self._pinned.settled())

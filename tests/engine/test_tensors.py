@@ -11,6 +11,12 @@ from stylecam.frame import Pixels
 from tests.engine.pictures import scene
 
 CPU = torch.device("cpu")
+NO_GPU = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
+
+
+@pytest.fixture(params=["cpu", pytest.param("cuda", marks=NO_GPU)])
+def device(request: pytest.FixtureRequest) -> torch.device:
+    return torch.device(request.param)
 
 
 def every_value() -> Pixels:
@@ -19,9 +25,9 @@ def every_value() -> Pixels:
     return np.ascontiguousarray(np.stack([ramp, ramp[::-1], ramp.T], axis=-1))
 
 
-def test_every_value_comes_back_exactly() -> None:
+def test_every_value_comes_back_exactly(device: torch.device) -> None:
     pixels = every_value()
-    picture = Uploader(CPU, torch.float32, 8)(pixels)
+    picture = Uploader(device, torch.float32, 8)(pixels)
     assert float(picture.min()) == 0.0
     assert float(picture.max()) == 1.0
     np.testing.assert_array_equal(Downloader()(picture, (16, 16)), pixels)
@@ -43,9 +49,9 @@ def test_the_tensor_is_what_networks_want() -> None:
 
 
 @pytest.mark.parametrize("size", [(37, 53), (641, 361), (17, 16), (16, 23), (9, 9)])
-def test_odd_sizes_are_padded_by_reflection_and_cut_again(size: tuple[int, int]) -> None:
+def test_odd_sizes_are_padded_by_reflection_and_cut_again(size: tuple[int, int], device: torch.device) -> None:
     pixels = scene(size)
-    picture = Uploader(CPU, torch.float32, 8)(pixels)
+    picture = Uploader(device, torch.float32, 8)(pixels)
     right, bottom = picture.shape[3] - size[0], picture.shape[2] - size[1]
     assert 0 <= right < 8
     assert 0 <= bottom < 8
@@ -54,8 +60,8 @@ def test_odd_sizes_are_padded_by_reflection_and_cut_again(size: tuple[int, int])
     np.testing.assert_array_equal(Downloader()(picture, size), pixels)
 
 
-def test_frames_of_changing_size_through_the_same_buffers() -> None:
-    upload, download = Uploader(CPU, torch.float32, 8), Downloader()
+def test_frames_of_changing_size_through_the_same_buffers(device: torch.device) -> None:
+    upload, download = Uploader(device, torch.float32, 8), Downloader()
     for i, size in enumerate([(48, 32), (37, 53), (48, 32), (16, 16)]):
         pixels = scene(size, look=i)
         np.testing.assert_array_equal(download(upload(pixels), size), pixels)
@@ -69,8 +75,8 @@ def test_read_only_pixels_are_read_and_stay_as_they_were() -> None:
     np.testing.assert_array_equal(pixels, before)
 
 
-def test_every_download_is_an_array_of_its_own() -> None:
-    upload, download = Uploader(CPU, torch.float32, 8), Downloader()
+def test_every_download_is_an_array_of_its_own(device: torch.device) -> None:
+    upload, download = Uploader(device, torch.float32, 8), Downloader()
     first = download(upload(scene((16, 16))), (16, 16))
     download(upload(scene((16, 16), look=2)), (16, 16))
     np.testing.assert_array_equal(first, scene((16, 16)))
@@ -80,3 +86,13 @@ def test_every_download_is_an_array_of_its_own() -> None:
 def test_what_lies_outside_is_clipped_and_the_rest_rounded() -> None:
     picture = torch.tensor([-3.0, 0.4 / 255, 0.6 / 255, 7.0]).reshape(1, 1, 1, 4).expand(1, 3, 1, 4)
     assert Downloader()(picture, (4, 1))[0, :, 0].tolist() == [0, 0, 1, 255]
+
+
+@NO_GPU
+def test_no_frame_is_written_over_one_that_a_busy_gpu_has_not_fetched_yet() -> None:
+    upload, download, size = Uploader(torch.device("cuda"), torch.float32, 8), Downloader(), (640, 360)
+    frames = [scene(size, look=look) for look in range(6)]
+    torch.cuda._sleep(200_000_000)  # type: ignore[no-untyped-call]
+    there = [upload(pixels).clone() for pixels in frames]
+    for picture, pixels in zip(there, frames, strict=True):
+        np.testing.assert_array_equal(download(picture, size), pixels)
