@@ -23,6 +23,7 @@ from stylecam.engine.smoothing import Smoother
 from stylecam.engine.stylizer import LoadedModel
 from stylecam.engine.tensors import Uploader
 from stylecam.look import Size
+from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.painter import Painter
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
 from stylecam.resources import shipped_weights
@@ -52,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         for size in arguments.size or SIZES:
             with console.status(f"{entry.id}, {compute.label}, {size[0]}x{size[1]} …"):
                 result = _result(entry.id, compute, size, frame_times(painter, size, arguments.seconds))
+                result["backend"] = _backend(painter)
                 spans = step_spans(LoadedModel(painter, entry.sha256), size, arguments.seconds)
                 results.append({**result, "steps": summed_up(spans)})
     console.print(_table(results), "", steps_table(results), sep="\n")
@@ -90,13 +92,17 @@ def _devices() -> list[str]:
     return ["cpu", *(name for name, there in others if there)]
 
 
+def _backend(painter: Painter) -> str:
+    """How it has painted last."""
+    return "cuda graph" if isinstance(painter, GraphedPainter) and painter.replayed else "torch"
+
+
 def _result(model: str, compute: Compute, size: Size, times: list[float]) -> dict[str, Any]:
     p50, p95 = np.percentile(np.array(times) * 1000, (50, 95))
     return {
         "model": model,
         "device": compute.device.type,
         "dtype": str(compute.dtype).removeprefix("torch."),
-        "backend": "torch",
         "size": list(size),
         "ms": {"p50": round(float(p50), 3), "p95": round(float(p95), 3)},
         "fps": round(1000 / float(p50), 2),

@@ -24,7 +24,7 @@ class _HostBuffer:
         on_gpu = device.type == "cuda"
         self._bytes = torch.empty(shape, dtype=torch.uint8, pin_memory=on_gpu)
         # Blocking: whoever waits sleeps, and leaves the processor to the camera.
-        self._copied = torch.cuda.Event(blocking=True) if on_gpu else None
+        self._copied = torch.cuda.Event(blocking=True) if on_gpu else None  # type: ignore[no-untyped-call]
 
     def settled(self) -> Pixels:
         """The bytes, to read or to write: no copy is under way any more."""
@@ -46,7 +46,7 @@ class _HostBuffer:
 
     def _mark(self) -> None:
         if self._copied is not None:
-            self._copied.record()  # type: ignore[no-untyped-call]
+            self._copied.record()
 
 
 class Uploader:
