@@ -9,31 +9,15 @@ from __future__ import annotations
 
 import math
 
-import torch.nn.functional as F
+import numpy as np
+import torch
 from torch import Tensor
 
-_STILL, _MOVES = 3 / 255, 9 / 255
-"""Mean change below which a place stands still, and above which it moves. A webcam's noise makes 1 to 3/255; with more
-allowed, contours that move slowly are dulled."""
+from stylecam.engine.glance import Field, Grey, enlarged, likeness
 
-_CELL = 4
-"""Pixels, each way, over which change is averaged, and then over neighbouring cells: noise averages out, an edge that
-moves does not. A sixteenth of the pixels is also a fraction of the work."""
-
-
-def blended(before: Tensor, now: Tensor, weight: float) -> Tensor:
-    """`before` moved towards `now`: by `weight` where nothing moves, all the way where something does.
-
-    Args:
-        before, now: pictures (N, 3, H, W) in [0, 1], float32.
-        weight: 0 to 1.
-    """
-    difference = now - before
-    change = F.avg_pool2d(difference.abs(), _CELL, ceil_mode=True).mean(1, keepdim=True)
-    change = F.avg_pool2d(change, 3, 1, 1, count_include_pad=False)
-    moves = change.sub_(_STILL).div_(_MOVES - _STILL).clamp_(0, 1)
-    weights = F.interpolate(moves.mul_(1 - weight).add_(weight), size=before.shape[-2:], mode="bilinear")
-    return before.addcmul(difference, weights)
+_STILL, _MOVES = 2.0, 7.0
+"""Levels of grey, on average around, below which a place stands still, and above which it moves. A webcam's noise
+leaves 1 to 2 of a small picture; with more allowed, contours that move slowly are dulled."""
 
 
 class Denoiser:
@@ -41,16 +25,28 @@ class Denoiser:
 
     def __init__(self) -> None:
         self._average: Tensor | None = None
+        self._small: Field = np.empty((0, 0), np.float32)
 
-    def restart(self, picture: Tensor) -> Tensor:
+    def restart(self, small: Grey, picture: Tensor) -> Tensor:
         """Begin with this picture (N, 3, H, W), which is given back as it is."""
-        self._average = picture.float()
+        self._average, self._small = picture.float(), small.astype(np.float32)
         return picture
 
-    def follow(self, picture: Tensor, passed: float, time_constant: float) -> Tensor:
-        """The average after this picture, of the same size as those before and `passed` seconds after the last."""
-        if self._average is None or time_constant <= 0:
-            return self.restart(picture)
-        weight = 1 - math.exp(-max(0.0, passed) / time_constant)
-        self._average = blended(self._average, picture.float(), weight)
+    def follow(self, small: Grey, picture: Tensor, passed: float, time_constant: float) -> Tensor:
+        """The average after this picture, which is seen `passed` seconds after the last.
+
+        Args:
+            small: the picture at a glance.
+            picture: (1, 3, H, W), of the same size as those before.
+            time_constant: in seconds; 0 for no average.
+        """
+        if self._average is None or self._small.shape != small.shape or time_constant <= 0:
+            return self.restart(small, picture)
+        weight = np.float32(1 - math.exp(-max(0.0, passed) / time_constant))
+        now = small.astype(np.float32)
+        weights = 1 - (1 - weight) * likeness(self._small, now, _STILL, _MOVES)
+        self._small += weights * (now - self._small)
+        # In place: new memory for a whole picture costs as much as what is computed in it.
+        change = torch.sub(picture.float(), self._average)
+        self._average = change.mul_(enlarged(weights, picture)).add_(self._average)
         return self._average.to(picture.dtype)

@@ -14,26 +14,18 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from stylecam.frame import Pixels
+from stylecam.engine.glance import Field, Grey, enlarged, likeness
 
 CARRIED = 1 / 8
 """The share of the smoothing time to carry paintings for: statistics may follow slowly, strokes get soft."""
 
-_LONGEST, _LEAST = 320, 32
-"""Pixels of the side that motion is looked for at: enough to follow a face, at a fraction of the work."""
-
 _EXPLAINED, _UNEXPLAINED = 3.0, 12.0
 """Levels of grey, on average around, by which a place may differ from where it came from, and from which on it is
 something else. A webcam's noise makes 1 to 3."""
-
-_AROUND = (5, 5)
-
-Field = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -50,20 +42,19 @@ class Motion:
 
 
 class MotionFinder:
-    """Follows a stream of pictures of one size."""
+    """Follows a stream of small pictures."""
 
     def __init__(self) -> None:
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
-        self._grey: Pixels | None = None
+        self._before: Grey | None = None
 
-    def follow(self, content: Pixels) -> Motion | None:
+    def follow(self, small: Grey) -> Motion | None:
         """What has moved since the picture before; None for the first and one of another shape."""
-        before, grey = self._grey, _small_grey(content)
-        self._grey = grey
-        if before is None or before.shape != grey.shape:
+        before, self._before = self._before, small
+        if before is None or before.shape != small.shape:
             return None
-        back = np.asarray(self._flow.calc(grey, before, np.zeros((*grey.shape, 2), np.float32)), dtype=np.float32)
-        return Motion(back, _explained(grey, _moved(before, back)))
+        back = np.asarray(self._flow.calc(small, before, np.zeros((*small.shape, 2), np.float32)), dtype=np.float32)
+        return Motion(back, likeness(small, _moved(before, back), _EXPLAINED, _UNEXPLAINED))
 
 
 class MotionFilter:
@@ -74,32 +65,33 @@ class MotionFilter:
         self._painting: Tensor | None = None
         self._places = torch.empty(0)
 
-    def restart(self, content: Pixels, painting: Tensor) -> Tensor:
+    def restart(self, small: Grey, painting: Tensor) -> Tensor:
         """Begin with this painting (1, 3, H, W), which is given back as it is."""
-        self._finder.follow(content)
+        self._finder.follow(small)
         # The painter writes its next painting over this one.
         self._painting = painting.to(torch.float32, copy=True)
         self._places = places(painting)
         return painting
 
-    def follow(self, content: Pixels, painting: Tensor, passed: float, time_constant: float) -> Tensor:
+    def follow(self, small: Grey, painting: Tensor, passed: float, time_constant: float) -> Tensor:
         """The painting (1, 3, H, W), mixed with those before it, float32.
 
         Args:
-            content: what was painted (H, W, 3).
+            small: what was painted, at a glance.
             passed: seconds since the one before.
             time_constant: in seconds; 0 for none.
         """
         before = self._painting
         if before is None or before.shape != painting.shape or time_constant <= 0:
-            return self.restart(content, painting)
-        motion = self._finder.follow(content)
+            return self.restart(small, painting)
+        motion = self._finder.follow(small)
         if motion is None:
-            return self.restart(content, painting)
+            return self.restart(small, painting)
         kept = motion.explained * np.float32(math.exp(-max(0.0, passed) / time_constant))
         now = painting.float()
         change = carried(before, motion.back, self._places).sub_(now)
-        self._painting = now.addcmul(change, _enlarged(torch.from_numpy(kept)[..., None], painting))
+        # In place: new memory for a whole picture costs as much as what is computed in it.
+        self._painting = change.mul_(enlarged(kept, painting)).add_(now)
         return self._painting
 
 
@@ -112,34 +104,15 @@ def places(painting: Tensor) -> Tensor:
 def carried(painting: Tensor, back: Field, places: Tensor) -> Tensor:
     """A painting (1, C, H, W), each pixel taken from where `back` (h, w, 2) says that it was; see `places`."""
     # In halves of the picture, so that the size the motion was found in does not matter.
-    halves = torch.from_numpy(back * (2 / np.array(back.shape[1::-1], dtype=np.float32)))
-    were = places + _enlarged(halves, painting).permute(0, 2, 3, 1)
+    halves = np.asarray(back * 2 / back.shape[1::-1], dtype=np.float32)
+    were = enlarged(halves, painting).permute(0, 2, 3, 1).add_(places)
     return F.grid_sample(painting, were, mode="bilinear", padding_mode="border", align_corners=False)
 
 
-def _enlarged(field: Tensor, like: Tensor) -> Tensor:
-    """A field (h, w, C) on the host as (1, C, H, W), of the size and on the device of `like`."""
-    there = field.to(like.device, non_blocking=True).permute(2, 0, 1)[None]
-    return F.interpolate(there, size=like.shape[-2:], mode="bilinear", align_corners=False)
-
-
-def _small_grey(content: Pixels) -> Pixels:
-    grey = cv2.cvtColor(content, cv2.COLOR_RGB2GRAY)
-    share = min(1.0, _LONGEST / max(grey.shape))
-    size = (max(_LEAST, round(grey.shape[1] * share)), max(_LEAST, round(grey.shape[0] * share)))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-
-
-def _moved(picture: Pixels, back: Field) -> Pixels:
+def _moved(small: Grey, back: Field) -> Grey:
     """Each pixel is taken from where `back` says that it was."""
     height, width = back.shape[:2]
     columns = back[..., 0] + np.arange(width, dtype=np.float32)
     rows = back[..., 1] + np.arange(height, dtype=np.float32)[:, None]
-    moved = cv2.remap(picture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    moved = cv2.remap(small, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(moved, dtype=np.uint8)
-
-
-def _explained(grey: Pixels, expected: Pixels) -> Field:
-    """How far each place is what was expected there: 0 to 1."""
-    difference = cv2.blur(cv2.absdiff(grey, expected).astype(np.float32), _AROUND)
-    return np.asarray(np.clip((_UNEXPLAINED - difference) / (_UNEXPLAINED - _EXPLAINED), 0, 1), dtype=np.float32)

@@ -16,6 +16,7 @@ from stylecam.engine.denoise import Denoiser
 from stylecam.engine.device import settle
 from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import cover, network_size, scaled
+from stylecam.engine.glance import glance
 from stylecam.engine.motion_filter import CARRIED, MotionFilter
 from stylecam.engine.scene import Signature, is_cut, signature
 from stylecam.engine.smoothing import Smoother
@@ -173,12 +174,12 @@ class _Session:
         # The frame on which a fade arrives is measured too: the average is of the style before.
         steady = gain is not None and look.smoothing > 0 and self.settled and not self.fade.moving
         with step("upload", index):
-            picture = self._upload(small, self._exposure_of(gain, passed, look.smoothing))
+            exposure = self._exposure_of(gain, passed, look.smoothing)
+            picture = self._upload(small, exposure)
         with step("denoise", index):
-            still = gain is not None and self.settled
-            picture = (
-                self._denoiser.follow(picture, passed, look.smoothing) if still else self._denoiser.restart(picture)
-            )
+            seen_as = glance(small, exposure)
+            noise_for = look.smoothing if gain is not None and self.settled else 0.0
+            picture = self._denoiser.follow(seen_as, picture, passed, noise_for)
         with step("network", index):
             style = self.fade.at(at)
             painted, seen = self.painter.paint(picture, style, look.strength, self._smoother.value if steady else None)
@@ -190,7 +191,7 @@ class _Session:
         with step("carry", index):
             painted = painted[..., : small.shape[0], : small.shape[1]]
             carried_for = look.smoothing * CARRIED if steady else 0.0
-            painted = self._motion.follow(small, painted, passed, carried_for)
+            painted = self._motion.follow(seen_as, painted, passed, carried_for)
         with step("download", index):
             painting = self._download(painted, (small.shape[1], small.shape[0]))
         with step("colour", index):

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from stylecam.engine.glance import glance
 from stylecam.engine.motion_filter import MotionFilter
 from stylecam.frame import Pixels
 from tests.engine.pictures import noisy, scene
@@ -44,14 +45,14 @@ def apart(a: Tensor, b: Tensor) -> float:
 
 def test_the_strokes_before_move_with_what_they_are_on() -> None:
     motion, before = MotionFilter(), as_painting(scene(SIZE, look=2))
-    motion.restart(panned(0), before)
-    shown = motion.follow(panned(4), flat(0.5), FRAME, 10.0)
+    motion.restart(glance(panned(0)), before)
+    shown = motion.follow(glance(panned(4)), flat(0.5), FRAME, 10.0)
     assert apart(shown, before.roll(4, 3)) < 0.2 * apart(shown, before)
 
 
 def test_strokes_that_boil_are_steadied_while_the_camera_pans() -> None:
     motion = MotionFilter()
-    shown = [motion.follow(panned(2 * k), strokes(k), FRAME, 2 * FRAME) for k in range(12)]
+    shown = [motion.follow(glance(panned(2 * k)), strokes(k), FRAME, 2 * FRAME) for k in range(12)]
     boil = [apart(before.roll(2, 3), now) for before, now in pairwise(shown[4:])]
     assert max(boil) < 0.5 * apart(strokes(0), strokes(1))
 
@@ -60,8 +61,8 @@ def test_what_was_not_there_before_is_painted_anew() -> None:
     motion, before = MotionFilter(), noisy(scene(SIZE), 12, seed=1)
     now = before.copy()
     now[60:120, 100:200] = 255 - now[60:120, 100:200]
-    motion.restart(before, flat(0.2))
-    shown = motion.follow(now, flat(0.8), FRAME, 1e6)
+    motion.restart(glance(before), flat(0.2))
+    shown = motion.follow(glance(now), flat(0.8), FRAME, 1e6)
     assert float(shown[..., 66:114, 106:194].mean()) > 0.75
     assert float(shown[..., :40, :].mean()) < 0.25
 
@@ -69,40 +70,40 @@ def test_what_was_not_there_before_is_painted_anew() -> None:
 @pytest.mark.parametrize("fps", [10, 30, 60])
 def test_a_still_painting_follows_in_the_time_constant_at_any_rate(fps: int) -> None:
     motion, still = MotionFilter(), scene(SIZE)
-    shown = motion.restart(still, flat(0.0))
+    shown = motion.restart(glance(still), flat(0.0))
     for _ in range(fps):
-        shown = motion.follow(still, flat(1.0), 1 / fps, 1.0)
+        shown = motion.follow(glance(still), flat(1.0), 1 / fps, 1.0)
     assert float(shown.mean()) == pytest.approx(1 - math.exp(-1), abs=0.01)
 
 
 def test_without_a_time_constant_the_painting_is_given_back_as_it_is() -> None:
     motion, painting = MotionFilter(), strokes(1)
-    motion.restart(panned(0), strokes(0))
-    assert motion.follow(panned(2), painting, FRAME, 0.0) is painting
+    motion.restart(glance(panned(0)), strokes(0))
+    assert motion.follow(glance(panned(2)), painting, FRAME, 0.0) is painting
 
 
 def test_a_painting_may_be_written_over_by_the_next_and_what_is_given_is_not() -> None:
     motion, painting = MotionFilter(), strokes(0)
-    motion.restart(panned(0), painting)
+    motion.restart(glance(panned(0)), painting)
     painting.copy_(strokes(1))
-    first = motion.follow(panned(0), painting, FRAME, 1.0)
+    first = motion.follow(glance(panned(0)), painting, FRAME, 1.0)
     weight = math.exp(-FRAME)
     torch.testing.assert_close(first, weight * strokes(0) + (1 - weight) * strokes(1), atol=0.02, rtol=0)
     kept = first.clone()
-    motion.follow(panned(0), strokes(2), FRAME, 1.0)
+    motion.follow(glance(panned(0)), strokes(2), FRAME, 1.0)
     assert torch.equal(first, kept)
 
 
 @pytest.mark.parametrize("size", [(32, 32), (33, 57), (641, 361), (40, 400)])
 def test_any_size_goes_and_another_one_begins_anew(size: tuple[int, int]) -> None:
     motion, painting = MotionFilter(), strokes(1, size)
-    motion.restart(scene((64, 48)), strokes(0, (64, 48)))
-    assert motion.follow(scene(size), painting, FRAME, 1.0) is painting
-    assert motion.follow(scene(size), strokes(2, size), FRAME, 1.0).shape == painting.shape
+    motion.restart(glance(scene((64, 48))), strokes(0, (64, 48)))
+    assert motion.follow(glance(scene(size)), painting, FRAME, 1.0) is painting
+    assert motion.follow(glance(scene(size)), strokes(2, size), FRAME, 1.0).shape == painting.shape
 
 
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
 def test_what_is_mixed_is_mixed_in_float32(dtype: torch.dtype) -> None:
     motion = MotionFilter()
-    motion.restart(panned(0), strokes(0).to(dtype))
-    assert motion.follow(panned(0), strokes(1).to(dtype), FRAME, 1.0).dtype == torch.float32
+    motion.restart(glance(panned(0)), strokes(0).to(dtype))
+    assert motion.follow(glance(panned(0)), strokes(1).to(dtype), FRAME, 1.0).dtype == torch.float32
