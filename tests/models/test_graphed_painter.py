@@ -254,7 +254,7 @@ def test_on_a_gpu_replays_are_the_pictures_that_are_painted_without(network: Com
 
 
 @pytest.mark.skipif(not HAS_CUDA, reason="there is no GPU")
-def test_on_a_gpu_replays_take_no_more_memory(network: Compact) -> None:
+def test_on_a_gpu_replays_take_no_more_memory_and_wait_for_nothing(network: Compact) -> None:
     cuda = torch.device("cuda")
     graphed = GraphedPainter(inner(network, cuda, torch.float16), CudaRecorder(cuda))
     content = picture(1).to(cuda, torch.float16, memory_format=torch.channels_last)
@@ -267,7 +267,11 @@ def test_on_a_gpu_replays_take_no_more_memory(network: Compact) -> None:
 
     paint_all()
     before = [torch.cuda.memory_allocated(cuda), torch.cuda.memory_reserved(cuda)]
-    for _ in range(20):
-        paint_all()
-    assert graphed.replayed
+    torch.cuda.set_sync_debug_mode("error")
+    try:
+        for _ in range(20):
+            paint_all()
+    finally:
+        torch.cuda.set_sync_debug_mode("default")
+    assert graphed.replayed, "what waits is an error, and that would have been the last recording"
     assert [torch.cuda.memory_allocated(cuda), torch.cuda.memory_reserved(cuda)] == before

@@ -12,6 +12,8 @@ from safetensors.torch import save
 
 from stylecam.errors import UsageError, WeightsError
 from stylecam.models.compact import Compact
+from stylecam.models.compact_painter import CompactPainter
+from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
 from stylecam.models.weights import WeightsFile, read_manifest
 from stylecam.resources import shipped_weights
@@ -41,6 +43,25 @@ def test_a_painter_from_the_shipped_weights(weights: WeightsFile, network: Compa
     assert painter.dtype == torch.bfloat16
     picture = torch.rand(1, 3, 32, 32)
     torch.testing.assert_close(painter.style(picture), network.style(picture).flat()[0])
+
+
+def test_on_the_cpu_nothing_is_replayed(weights: WeightsFile) -> None:
+    assert isinstance(load_painter(weights, CPU, torch.float32), CompactPainter)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
+def test_on_a_gpu_steady_frames_are_replayed(weights: WeightsFile) -> None:
+    cuda = torch.device("cuda")
+    painter = load_painter(weights, cuda, torch.float16)
+    assert isinstance(painter, GraphedPainter)
+    picture = torch.rand(1, 3, 64, 96, device=cuda)
+    content = picture.to(torch.float16, memory_format=torch.channels_last)
+    style = painter.style(1 - picture)
+    measured = painter.paint(content, style, 1.0, None)
+    expected, stats = measured[0].clone(), measured[1]
+    painted, _ = painter.paint(content, style, 1.0, stats)
+    assert painter.replayed
+    torch.testing.assert_close(painted, expected, rtol=0, atol=0.05)
 
 
 def test_weights_stored_in_half_precision_run_as_well(network: Compact, tmp_path: Path) -> None:
