@@ -10,7 +10,6 @@ the style for every frame. All run in turn, in one process, on the CPU, on the s
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -18,24 +17,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from benchmarks.peers.vgg19_adain import random_vgg19_adain
+from benchmarks.arguments import positive, size
+from benchmarks.contenders import COMPACT, MICROAST, Contender, compact, microast_contender, random_styles, vgg19
 from benchmarks.timing import Timing, interleaved
 from stylecam.engine.device import choose_compute
 from stylecam.engine.machine import Machine, this_machine
-from stylecam.engine.smoothing import Smoother
 from stylecam.errors import StylecamError, UsageError
-from stylecam.models.registry import find_weights, load_painter
-from stylecam.training.evaluation.peers import microast
 
-COMPACT = "compact"
-WEIGHTS = Path(__file__).parents[1] / "weights"
-STYLE_SIDE = 512
-"""Pixels of the style's square picture: what the published pipeline scales a style to unless told otherwise."""
-FULL_STRENGTH = 1.0
-FRAME_TIME, SMOOTHING = 1 / 30, 0.5
-"""Seconds from frame to frame, and the time constant of the moving average."""
 WARMUP = 3
 VGG_EVERY = 5
 """The VGG-19 pipeline is so slow that it runs in every fifth round only."""
@@ -51,47 +41,24 @@ class Candidate:
     every: int = 1
 
 
-def compact_candidate(content: Tensor, style: Tensor) -> Candidate:
-    """`compact` as the engine runs it on a live stream: the style cached, the content's statistics smoothed.
-
-    Raises:
-        WeightsError: its weights are missing or damaged.
-    """
-    compute = choose_compute("cpu")
-    painter = load_painter(find_weights(WEIGHTS, COMPACT), compute.device, compute.dtype)
-    picture = content.to(painter.dtype, memory_format=torch.channels_last)
-    code = painter.style(style)
-    smoother = Smoother()
-    moments = (n * FRAME_TIME for n in itertools.count())
-
-    def run() -> None:
-        _, seen = painter.paint(picture, code, FULL_STRENGTH, smoother.value)
-        smoother.follow(seen, next(moments), SMOOTHING)
-
-    return Candidate(COMPACT, run, f"{compute.label}, style cached, statistics smoothed")
+def candidate(contender: Contender, content: Tensor, every: int = 1) -> Candidate:
+    """A contender before one picture."""
+    picture = contender.picture(content)
+    return Candidate(contender.name, lambda: contender.paint(picture), contender.note, every)
 
 
-def microast_candidates(weights: Path, content: Tensor, style: Tensor) -> list[Candidate]:
-    """MicroAST in both memory layouts, its style computed beforehand.
+def microast_candidates(weights: Path, content: Tensor, styles: Tensor) -> list[Candidate]:
+    """MicroAST in both memory layouts.
 
     Raises:
         WeightsError: the file does not hold MicroAST's weights.
     """
-    network = microast.load(weights)
-    style_side = network.style(style)
-    last = microast.load(weights)
-    nn.utils.convert_conv2d_weight_memory_format(last, torch.channels_last)
-    content_last = content.to(memory_format=torch.channels_last)
+    layouts = {MICROAST: torch.contiguous_format, f"{MICROAST} (nhwc)": torch.channels_last}
+    cpu = torch.device("cpu")
     return [
-        Candidate("MicroAST", lambda: network(content, style_side), "float32, style cached"),
-        Candidate("MicroAST (nhwc)", lambda: last(content_last, style_side), "float32, style cached, channels last"),
+        candidate(microast_contender(name, weights, cpu, torch.float32, layout, styles), content)
+        for name, layout in layouts.items()
     ]
-
-
-def vgg19_candidate(content: Tensor, style: Tensor) -> Candidate:
-    """The published AdaIN pipeline."""
-    network = random_vgg19_adain()
-    return Candidate("VGG-19 AdaIN", lambda: network(content, style), "float32, style encoded each frame", VGG_EVERY)
 
 
 def measure(candidates: Sequence[Candidate], rounds: int, warmup: int) -> dict[str, Timing]:
@@ -148,15 +115,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 @torch.inference_mode()
 def _compare(microast_weights: Path | None, size: tuple[int, int], rounds: int, json_file: Path | None) -> None:
     width, height = size
-    generator = torch.Generator().manual_seed(0)
-    content = torch.rand(1, 3, height, width, generator=generator)
-    style = torch.rand(1, 3, STYLE_SIDE, STYLE_SIDE, generator=generator)
-    candidates = [compact_candidate(content, style)]
+    content = torch.rand(1, 3, height, width, generator=torch.Generator().manual_seed(1))
+    styles = random_styles(1)
+    compute = choose_compute("cpu")
+    candidates = [candidate(compact(compute, styles), content)]
     if microast_weights is None:
         print("MicroAST is left out: --microast names no weights.")
     else:
-        candidates += microast_candidates(microast_weights, content, style)
-    candidates.append(vgg19_candidate(content, style))
+        candidates += microast_candidates(microast_weights, content, styles)
+    candidates.append(candidate(vgg19(compute.device, styles), content, VGG_EVERY))
     timings = measure(candidates, rounds, WARMUP)
     machine = this_machine()
     print(f"{machine}\nOne forward at {width}x{height}, {rounds} rounds:\n{table(candidates, timings)}")
@@ -171,27 +138,13 @@ def _compare(microast_weights: Path | None, size: tuple[int, int], rounds: int, 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.forward", description=__doc__.split("\n", 1)[0])
     parser.add_argument("--microast", type=Path, metavar="FILE", help="MicroAST's weights (safetensors)")
-    parser.add_argument("--size", type=_size, default=(640, 360), metavar="WxH", help="multiples of 8 (640x360)")
-    parser.add_argument("--rounds", type=_positive, default=30, metavar="N", help="counted rounds (30)")
+    parser.add_argument("--size", type=size, default=(640, 360), metavar="WxH", help="multiples of 8 (640x360)")
+    parser.add_argument("--rounds", type=positive, default=30, metavar="N", help="counted rounds (30)")
     parser.add_argument(
-        "--threads", type=_positive, default=torch.get_num_threads(), metavar="N", help="torch's (all cores)"
+        "--threads", type=positive, default=torch.get_num_threads(), metavar="N", help="torch's (all cores)"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there too")
     return parser
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    sides = [int(side) for side in (width, height) if side.isdecimal()]
-    if len(sides) != 2 or min(sides) < 16 or any(side % 8 for side in sides):
-        raise argparse.ArgumentTypeError(f"'{text}' is not WIDTHxHEIGHT in multiples of 8 from 16 up, such as 640x360")
-    return sides[0], sides[1]
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
-    return int(text)
 
 
 if __name__ == "__main__":

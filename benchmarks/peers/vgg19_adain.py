@@ -27,11 +27,19 @@ class Vgg19AdaIN(nn.Module):
         self.encoder = nn.Sequential(nn.Conv2d(3, 3, 1), *_stack(3, ENCODER))
         self.decoder = nn.Sequential(*_stack(512, DECODER), _conv(64, 3))
 
-    def forward(self, content: Tensor, style: Tensor) -> Tensor:
-        """The painted picture; height and width rounded up to multiples of 8."""
-        target = adain(self.encoder(content), *channel_stats(self.encoder(style)))
-        painted: Tensor = self.decoder(target)
+    def style(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean and standard deviation at relu4_1, 1 x 512 x 1 x 1 each; of several pictures, of an equal mix."""
+        mean, std = channel_stats(self.encoder(pictures))
+        return mean.mean(dim=0, keepdim=True), std.mean(dim=0, keepdim=True)
+
+    def paint(self, content: Tensor, mean: Tensor, std: Tensor) -> Tensor:
+        """The picture painted with statistics that are known; height and width rounded up to multiples of 8."""
+        painted: Tensor = self.decoder(adain(self.encoder(content), mean, std))
         return painted
+
+    def forward(self, content: Tensor, styles: Tensor) -> Tensor:
+        """The picture painted in an equal mix of styles, which are encoded for it."""
+        return self.paint(content, *self.style(styles))
 
 
 def random_vgg19_adain(seed: int = 0) -> Vgg19AdaIN:

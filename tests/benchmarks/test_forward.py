@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.forward import COMPACT, Candidate, main, measure, report, table
+from benchmarks.contenders import COMPACT
+from benchmarks.forward import Candidate, main, measure, report, table
 from benchmarks.timing import Timing
 from stylecam.engine.machine import this_machine
 
