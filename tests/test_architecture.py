@@ -59,6 +59,7 @@ HEAVY = {
     "cv2": {"sources", "sinks", "engine", "training"},
     "av": {"sources", "sinks", "doctor"},
     "sounddevice": {"microphone"},
+    "onnx": {"models"},
 }
 
 # What must never be loaded along with a part, by however long a way.

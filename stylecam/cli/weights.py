@@ -1,4 +1,4 @@
-"""`stylecam weights list|verify`: the networks' weights."""
+"""`stylecam weights list|verify|export|vector`: the networks' weights."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from stylecam.cli import weights_export
 from stylecam.cli.output import print_json
 from stylecam.errors import StyleError, WeightsError
 from stylecam.masters import read_masters, statistics_of
@@ -19,17 +20,27 @@ from stylecam.resources import shipped_masters, shipped_weights
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify|export|vector")
     listing = actions.add_parser("list", help="every network's weights")
     listing.add_argument("--json", action="store_true", help="for scripts")
     actions.add_parser("verify", help="check that each file is whole, loads, and fits the others")
+    weights_export.configure(actions)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    entries = read_manifest(shipped_weights())
-    if arguments.action == "verify":
-        return _verify(entries)
-    if arguments.json:
+    match arguments.action:
+        case "verify":
+            return _verify(read_manifest(shipped_weights()))
+        case weights_export.EXPORT:
+            return weights_export.run_export(arguments)
+        case weights_export.VECTOR:
+            return weights_export.run_vector(arguments)
+        case _:
+            return _list(read_manifest(shipped_weights()), arguments.json)
+
+
+def _list(entries: tuple[WeightsFile, ...], as_json: bool) -> int:
+    if as_json:
         print_json([_about(entry) for entry in entries])
         return 0
     table = Table("id", "file", "sha256", "licence", "trained", box=None, pad_edge=False)

@@ -14,7 +14,7 @@ from torch import Tensor
 from stylecam.models.adain import EPSILON, normalising_affine
 from stylecam.models.painter import ContentStats
 
-_SAMPLE = 4000
+SAMPLE = 4000
 """About how many positions of a layer are looked at to follow its statistics from frame to frame."""
 
 _FLAT_GAIN = 0.05
@@ -35,7 +35,7 @@ def sampled_row_stats(x: Tensor) -> ContentStats:
 
     The step is odd: pixel shuffles leave differences between even and odd positions, and a sample must see both.
     """
-    return row_stats(x[:: (x.shape[0] // _SAMPLE) | 1])
+    return row_stats(x[:: (x.shape[0] // SAMPLE) | 1])
 
 
 def joined(parts: Sequence[ContentStats]) -> ContentStats:

@@ -21,8 +21,8 @@ Builder = Callable[[Mapping[str, Tensor], Path, torch.device, torch.dtype], Pain
 """From a model's tensors (and their file, for messages) to a painter on a device."""
 
 
-def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
-    """The `compact` network; on CUDA its steady frames are replayed.
+def compact_network(tensors: Mapping[str, Tensor], path: Path) -> Compact:
+    """The `compact` network as it was trained.
 
     Raises:
         WeightsError: the tensors are not its own.
@@ -31,7 +31,16 @@ def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.devic
         network = Compact()
     check_fit(tensors, network.state_dict(), path, "compact")
     network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
-    painter = CompactPainter(network, device, dtype)
+    return network
+
+
+def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
+    """The `compact` network, ready to paint; on CUDA its steady frames are replayed.
+
+    Raises:
+        WeightsError: the tensors are not its own.
+    """
+    painter = CompactPainter(compact_network(tensors, path), device, dtype)
     return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
 
 
