@@ -8,10 +8,11 @@ MicroAST is spared its style encoder either way, as `compact` is.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -20,9 +21,12 @@ from benchmarks.conditions import dtype_name
 from benchmarks.peers.vgg19_adain import random_vgg19_adain
 from stylecam.engine.device import Compute
 from stylecam.engine.smoothing import Smoother
+from stylecam.errors import UsageError
 from stylecam.models.registry import find_weights, load_painter
 from stylecam.resources import shipped_weights
 from stylecam.training.evaluation.peers import microast
+
+T = TypeVar("T")
 
 COMPACT, MICROAST, MICROAST_FAST = "compact", "MicroAST", "MicroAST made fast"
 VGG19, VGG19_FAST = "VGG-19 AdaIN", "VGG-19 AdaIN made fast"
@@ -77,6 +81,18 @@ def makers(compute: Compute, microast_weights: Path | None, styles: Tensor) -> M
             microast_contender, MICROAST_FAST, microast_weights, device, compute.dtype, torch.channels_last, styles
         )
     return {**found, VGG19: partial(vgg19, device, styles), VGG19_FAST: partial(vgg19_fast, compute, styles)}
+
+
+def chosen(found: Mapping[str, T], names: Sequence[str] | None) -> dict[str, T]:
+    """Those of these names, or all.
+
+    Raises:
+        UsageError: one is not there.
+    """
+    unknown = set(names or ()) - found.keys()
+    if unknown:
+        raise UsageError(f"there is no network '{min(unknown)}' here; there is: {', '.join(found)}")
+    return {name: made for name, made in found.items() if names is None or name in names}
 
 
 def compact(compute: Compute, styles: Tensor) -> Contender:

@@ -21,9 +21,10 @@ import psutil
 import torch
 
 from benchmarks.arguments import positive, size
+from benchmarks.contenders import chosen
 from benchmarks.frames import paintings
 from stylecam.engine.device import choose_compute
-from stylecam.errors import EngineError, StylecamError, UsageError
+from stylecam.errors import EngineError, StylecamError
 from stylecam.look import Size
 
 START = 60.0
@@ -115,10 +116,8 @@ def paint(network: str, size: Size, device: str, microast: Path | None, started:
     compute = choose_compute(device)
     before = peak_memory(compute.device)
     with tempfile.TemporaryDirectory() as cache, torch.inference_mode():
-        makers = paintings(compute, microast, 1, Path(cache))
-        if network not in makers:
-            raise UsageError(f"there is no network '{network}' here; there is: {', '.join(makers)}")
-        frames = makers[network](size)
+        made = chosen(paintings(compute, microast, 1, Path(cache)), [network])
+        frames = made[network](size)
         frames()
         first = time.time() - started
         frames()
@@ -154,9 +153,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.time()
     options = _parser().parse_args(arguments)
     torch.set_num_threads(options.threads)
-    if KILLER.is_file():
-        # Where memory runs out, it is this process that goes.
-        KILLER.write_text("1000", encoding="ascii")
     try:
         told = asdict(
             paint(options.network, options.size, options.device, options.microast, options.started or started)
@@ -185,4 +181,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    if KILLER.is_file():
+        # Where memory runs out, it is this process that goes.
+        KILLER.write_text("1000", encoding="ascii")
     sys.exit(main())

@@ -3,7 +3,7 @@
     python -m benchmarks.sizes --microast microast.safetensors --json benchmarks/results/sizes-cpu.json
 
 First each network paints in a process of its own, which tells its memory and its first frame, and whether it fits.
-Those that do run in turn in this one, so that ratios are taken within rounds. Run it on a machine that does nothing else.
+Those that do run in turn in this one, so that ratios are taken within rounds. Run it where nothing else runs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import torch
 
 from benchmarks.arguments import positive, seconds, size
 from benchmarks.conditions import conditions, dtype_name
-from benchmarks.contenders import COMPACT, Contender, makers, random_styles
+from benchmarks.contenders import COMPACT, Contender, chosen, makers, random_styles
 from benchmarks.frames import paintings
 from benchmarks.pace import WARMUP, Pace, ms, pace
 from benchmarks.probe import LeftOut, Probe, Setting, probe
@@ -222,8 +222,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.microast is None:
         print("MicroAST is left out: --microast names no weights.")
     try:
-        networks = options.network or tuple(makers(choose_compute(options.device), options.microast, random_styles(1)))
-        plan = Plan(networks, options.size or SIZES, options.mix_size, options.rounds, options.budget)
+        makes = makers(choose_compute(options.device), options.microast, random_styles(1))
+        plan = Plan(
+            tuple(chosen(makes, options.network)),
+            options.size or SIZES,
+            options.mix_size,
+            options.rounds,
+            options.budget,
+        )
         told = compare(plan, setting)
         if options.json is not None:
             write_json(options.json, told)

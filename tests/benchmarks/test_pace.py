@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from benchmarks.pace import Pace, ms, pace
+from benchmarks.timing import Timing
+
+
+def test_as_many_rounds_as_there_is_time_for() -> None:
+    assert pace({"a": 1.0, "b": 2.0}, most=30, budget=60) == Pace(20, {"a": 1, "b": 1})
+    assert pace({"a": 1.0, "b": 2.0}, most=30, budget=600).rounds == 30
+
+
+def test_what_is_slow_runs_in_every_fifth_round() -> None:
+    assert pace({"a": 1.0, "slow": 15.0}, most=30, budget=100) == Pace(25, {"a": 1, "slow": 5})
+
+
+def test_where_there_is_no_time_some_rounds_are_run_all_the_same() -> None:
+    assert pace({"a": 1.0, "slow": 100.0}, most=30, budget=1) == Pace(5, {"a": 1, "slow": 1})
+
+
+def test_a_network_alone_is_never_slow() -> None:
+    assert pace({"a": 100.0}, most=2, budget=1) == Pace(2, {"a": 1})
+
+
+def test_milliseconds_are_rounded() -> None:
+    assert ms(Timing({0: 0.0100004, 1: 0.02, 2: 0.03})) == {"p5": 10.0, "p50": 20.0, "p95": 30.0}
