@@ -4,14 +4,16 @@
 # make translations  the window's texts into stylecam/gui/translations, and from there into what it loads
 # make screenshots  the pictures of the documentation, anew
 # make bench  measure on this machine; MICROAST=FILE adds the peer's weights to the comparison
+# make performance  compare with published networks, for half an hour, and write docs/performance.md; MICROAST=FILE, DEVICE=cuda
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 MICROAST ?=
 BENCH_SECONDS ?= 180
+DEVICE ?= cpu
 
-.PHONY: setup run test lint translations bench screenshots clean
+.PHONY: setup run test lint translations bench performance screenshots clean
 
 setup: $(VENV)/.ready
 
@@ -42,6 +44,14 @@ bench: setup
 	$(BIN)/stylecam bench --json out/bench.json
 	$(BIN)/python -m benchmarks.forward --json out/forward.json $(if $(MICROAST),--microast $(MICROAST))
 	$(BIN)/python -m benchmarks.live --seconds $(BENCH_SECONDS) --json out/live.json
+
+performance: setup
+	@mkdir -p benchmarks/results
+	$(BIN)/python -m benchmarks.sizes --device $(DEVICE) --json benchmarks/results/sizes-$(DEVICE).json \
+	  $(if $(MICROAST),--microast $(MICROAST))
+	$(BIN)/python -m benchmarks.roofline --device $(DEVICE) --json benchmarks/results/roofline-$(DEVICE).json \
+	  $(if $(MICROAST),--microast $(MICROAST))
+	$(BIN)/python -m scripts.make_performance
 
 screenshots: setup
 	$(BIN)/python -m scripts.make_sheet
