@@ -12,7 +12,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -192,25 +192,25 @@ def compare(plan: Plan, setting: Setting) -> dict[str, Any]:
     about = conditions(compute)
     left_out: list[LeftOut] = []
     told: list[dict[str, Any]] = []
-    for shown in plan.sizes:
-        if probes := probed(plan.networks, shown, setting, left_out):
-            often = pace({name: 2 * found.frame_s for name, found in probes.items()}, plan.rounds, plan.budget)
-            rows = rows_at(shown, probes, compute, setting.microast, often)
-            compact = next((row for row in rows if row.contender.name == COMPACT), None)
-            told += [told_of(row, compact) for row in rows]
-            print("\n".join(line(each) for each in told[-len(rows) :]), flush=True)
     mixes: list[dict[str, Any]] = []
-    if probes := probed(plan.networks, plan.mix_size, setting, left_out):
-        often = pace({name: sum(MIXES) * found.frame_s for name, found in probes.items()}, plan.rounds, plan.budget)
-        mixes = told_of_mixes(plan.mix_size, mixes_at(plan.mix_size, probes, compute, setting.microast, often))
-    missed = {(each.network, each.size): each.why for each in left_out}
+    shown = dict.fromkeys((*plan.sizes, plan.mix_size))
+    probes = {at: probed(plan.networks, at, setting, left_out) for at in shown}
+    for at in filter(probes.get, plan.sizes):
+        often = pace({name: 2 * found.frame_s for name, found in probes[at].items()}, plan.rounds, plan.budget)
+        rows = rows_at(at, probes[at], compute, setting.microast, often)
+        compact = next((row for row in rows if row.contender.name == COMPACT), None)
+        told += [told_of(row, compact) for row in rows]
+        print("\n".join(line(each) for each in told[-len(rows) :]), flush=True)
+    if mixed := probes[plan.mix_size]:
+        often = pace({name: sum(MIXES) * found.frame_s for name, found in mixed.items()}, plan.rounds, plan.budget)
+        mixes = told_of_mixes(plan.mix_size, mixes_at(plan.mix_size, mixed, compute, setting.microast, often))
     return {
         "kind": "sizes",
         "conditions": about,
         "limit_s": setting.limit,
         "rows": told,
         "mixes": mixes,
-        "left_out": [{"network": name, "size": list(at), "why": why} for (name, at), why in missed.items()],
+        "left_out": [asdict(each) for each in left_out],
     }
 
 

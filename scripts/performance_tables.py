@@ -16,7 +16,7 @@ Result = Mapping[str, Any]
 def machine(result: Result) -> str:
     """What was measured, in a few words: "Intel Xeon, 2 cores, bfloat16"."""
     about = result["conditions"]
-    processor = f"{about['machine']['cpu']}, {about['machine']['threads']} threads"
+    processor = f"{about['machine']['cpu']}, {_threads(about)}"
     return f"{about['gpu'] or processor}, {about['dtype']}"
 
 
@@ -28,11 +28,16 @@ def conditions(results: Sequence[Result]) -> str:
 def _condition(about: Mapping[str, Any]) -> str:
     host = about["machine"]
     where = f"{host['cpu']}, {host['cores']} cores ({' '.join(host['flags'])}), {about['memory_gb']:.0f} GB"
-    device = f"on its GPU, {about['gpu']}" if about["gpu"] else f"on {host['threads']} threads"
+    device = f"on its GPU, {about['gpu']}" if about["gpu"] else f"on {_threads(about)}"
     versions = f"torch {about['torch']}, Python {about['python']}, stylecam {about['stylecam']}"
     commit = f" ({about['commit']})" if about["commit"] else ""
     date = about["date"].partition("T")[0]
     return f"{where}; {device}, in {about['dtype']}; {versions}{commit}; {date}, load before it {about['load']:.1f}."
+
+
+def _threads(about: Mapping[str, Any]) -> str:
+    count = about["machine"]["threads"]
+    return f"{count} thread{'s' * (count > 1)}"
 
 
 def by_machine(results: Sequence[Result], told: Callable[[Result], str]) -> str:
