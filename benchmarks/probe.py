@@ -32,6 +32,8 @@ START = 60.0
 FRAMES = 3
 """Painted by a probe: one with buffers to be made, one that finds them, and one that counts."""
 DOES_NOT_FIT = "it does not fit in memory"
+KILLED = -9
+"""The exit code of a process that the system stopped to have its memory back."""
 KILLER = Path("/proc/self/oom_score_adj")
 STATUS = Path("/proc/self/status")
 
@@ -93,10 +95,11 @@ def probe(network: str, size: Size, setting: Setting) -> Probe | LeftOut:
         child = subprocess.run(command, capture_output=True, text=True, timeout=patience)
     except subprocess.TimeoutExpired:
         return LeftOut(network, size, f"{FRAMES} frames take more than {patience:.0f} s")
-    if child.returncode < 0:
+    if child.returncode == KILLED:
         return LeftOut(network, size, DOES_NOT_FIT)
-    if child.returncode > 0:
-        raise EngineError(child.stderr.strip().rpartition("\n")[2] or f"{network} did not paint")
+    if child.returncode != 0:
+        told = child.stderr.strip().rpartition("\n")[2]
+        raise EngineError(told or f"{network} at {size[0]}x{size[1]} ended with {child.returncode}")
     told = json.loads(child.stdout)
     if "why" in told:
         return LeftOut(network, size, told["why"])

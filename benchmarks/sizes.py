@@ -146,6 +146,14 @@ def line(told: Mapping[str, Any]) -> str:
     )
 
 
+def mix_line(told: Mapping[str, Any]) -> str:
+    """A mix for people."""
+    return (
+        f"{told['network']:22} in a mix of {told['styles']}: frame {told['frame_ms']['p50']:9.1f} ms,"
+        f" {told['ratio_to_one']:.2f}x of one style"
+    )
+
+
 def probed(names: Sequence[str], size: Size, setting: Setting, left_out: list[LeftOut]) -> dict[str, Probe]:
     """What fits at a size, by network; what does not is added to `left_out` and told.
 
@@ -204,6 +212,7 @@ def compare(plan: Plan, setting: Setting) -> dict[str, Any]:
     if mixed := probes[plan.mix_size]:
         often = pace({name: sum(MIXES) * found.frame_s for name, found in mixed.items()}, plan.rounds, plan.budget)
         mixes = told_of_mixes(plan.mix_size, mixes_at(plan.mix_size, mixed, compute, setting.microast, often))
+        print("\n".join(map(mix_line, mixes)), flush=True)
     return {
         "kind": "sizes",
         "conditions": about,

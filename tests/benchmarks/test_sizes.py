@@ -75,7 +75,9 @@ def test_it_runs_and_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert [each["styles"] for each in told["mixes"]] == list(MIXES)
     assert told["left_out"] == []
     assert told["conditions"]["machine"]["threads"] == torch.get_num_threads()
-    assert "MicroAST is left out" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "MicroAST is left out" in out
+    assert "in a mix of 4" in out
 
 
 def test_what_takes_too_long_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
