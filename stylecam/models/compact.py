@@ -1,8 +1,9 @@
 """`compact`: the default network, as it is trained.
 
 One small encoder serves camera and style. AdaIN meets the features at 1/8 and 1/4 resolution; after every decoder
-convolution follows a normalisation with gain and bias predicted once per style from the same statistics (conditional
-instance normalisation, Dumoulin et al. 2017). Upsampling is sub-pixel convolution (Shi et al. 2016).
+convolution follows a normalisation with gain and bias (conditional instance normalisation, Dumoulin et al. 2017), which
+are predicted once per style: from the same statistics, and from what a `Reader` finds by a longer look at the picture,
+which costs nothing per frame. Upsampling is sub-pixel convolution (Shi et al. 2016).
 
     picture [0, 1] -> pixel_unshuffle 2 -> e0 -> e1 -> f1 (64 @ 1/4) -> e2 -> r2 -> f2 (128 @ 1/8)
     AdaIN(f2) -> d -> u2 (to 1/4) + m1(AdaIN(f1)) -> dd -> u1 (to 1/2) -> d0 -> o -> pixel_shuffle 2 -> picture
@@ -12,6 +13,7 @@ This is the plain form, for training and as the reference; `compact_painter` com
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -28,6 +30,12 @@ CIN_CHANNELS = (EIGHTH,) * 4 + (QUARTER,) * 5 + (HALF,) * 2
 
 MULTIPLE = 8
 """Height and width must be multiples of this."""
+
+STATS = 2 * (QUARTER + EIGHTH + 3)
+"""Mean and standard deviation of f1, f2 and the colours: what is measured of every picture."""
+
+READ_EIGHTH, READ_SIXTEENTH, READ_HIDDEN = 128, 192, 512
+"""Channels of the reader at 1/8 and 1/16 resolution, and the width of its layers after them."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,37 @@ class Upsample(nn.Module):
         return F.pixel_shuffle(self.c(x), 2)
 
 
+class Reader(nn.Module):
+    """What the decoder needs to know of a style beyond the statistics of the shared features.
+
+    A deeper look, which only styles get. Its last layer starts at zero, so that a network without it is one whose
+    reader has learnt nothing yet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.a = Conv(QUARTER, READ_EIGHTH, stride=2)
+        self.ra = Residual(READ_EIGHTH)
+        self.b = Conv(READ_EIGHTH, READ_SIXTEENTH, stride=2)
+        self.rb = Residual(READ_SIXTEENTH)
+        width = STATS + 2 * (READ_EIGHTH + READ_SIXTEENTH)
+        self.ln = nn.LayerNorm(width)
+        self.h = nn.Linear(width, READ_HIDDEN)
+        self.g = nn.Linear(READ_HIDDEN, READ_HIDDEN)
+        self.p = nn.Linear(READ_HIDDEN, 2 * sum(CIN_CHANNELS))
+        nn.init.zeros_(self.p.weight)
+        nn.init.zeros_(self.p.bias)
+
+    def forward(self, f1: Tensor, stats: Tensor) -> Tensor:
+        """What to add to the gains and biases, (N, 1792), for styles with features f1 and statistics (N, 390)."""
+        eighth = F.relu(self.ra(F.relu(self.a(f1))))
+        sixteenth = F.relu(self.rb(F.relu(self.b(eighth))))
+        found = [part.flatten(1) for x in (eighth, sixteenth) for part in channel_stats(x)]
+        x = F.relu(self.h(self.ln(torch.cat([stats, *found], dim=1))))
+        out: Tensor = self.p(x + F.relu(self.g(x)))
+        return out
+
+
 class Compact(nn.Module):
     """The network. Parameter names are the layer names of the published weights."""
 
@@ -116,12 +155,12 @@ class Compact(nn.Module):
         self.u1 = Upsample(QUARTER, HALF)
         self.d0 = Conv(HALF, HALF)
         self.o = Conv(HALF, 12)
-        stats_width = 2 * (QUARTER + EIGHTH) + 6
-        self.ln = nn.LayerNorm(stats_width)
-        self.h = nn.Linear(stats_width, 256)
+        self.ln = nn.LayerNorm(STATS)
+        self.h = nn.Linear(STATS, 256)
         self.p = nn.Linear(256, 2 * sum(CIN_CHANNELS))
         nn.init.normal_(self.p.weight, std=0.01)
         nn.init.zeros_(self.p.bias)
+        self.reader = Reader()
 
     def encode(self, picture: Tensor) -> tuple[Tensor, Tensor]:
         """Features f1 (N, 64, H/4, W/4) and f2 (N, 128, H/8, W/8) of pictures (N, 3, H, W) in [0, 1]."""
@@ -129,18 +168,35 @@ class Compact(nn.Module):
         f1 = F.relu(self.e1(x))
         return f1, F.relu(self.r2(F.relu(self.e2(f1))))
 
-    def style(self, picture: Tensor) -> StyleCode:
-        """The style of pictures (N, 3, H, W) in [0, 1]."""
+    def style(self, picture: Tensor, as_content: Tensor | None = None) -> StyleCode:
+        """The style of pictures (N, 3, H, W) in [0, 1], H and W at least 32.
+
+        Args:
+            as_content: (N,), 1 for pictures to be taken as `style_from_stats` takes a content, 0 for styles; None
+                where all are styles.
+        """
         f1, f2 = self.encode(picture)
-        return self.style_from_stats(*channel_stats(f1), *channel_stats(f2), *channel_stats(picture - 0.5))
+        fields = (*channel_stats(f1), *channel_stats(f2), *channel_stats(picture - 0.5))
+        read = self.reader(f1, _joined(fields))
+        if as_content is not None:
+            read = read * (1 - as_content)[:, None]
+        return self._code(fields, read)
 
     def style_from_stats(
         self, mean1: Tensor, std1: Tensor, mean2: Tensor, std2: Tensor, mean_rgb: Tensor, std_rgb: Tensor
     ) -> StyleCode:
-        """The style of a picture with these statistics (N, C, 1, 1); `mean_rgb` is relative to mid-grey."""
-        stats = torch.cat([t.flatten(1) for t in (mean1, std1, mean2, std2, mean_rgb, std_rgb)], dim=1)
-        predicted = self.p(F.relu(self.h(self.ln(stats))))[:, :, None, None]
-        gains, biases = predicted.chunk(2, dim=1)
+        """The own style of a content with these statistics (N, C, 1, 1), in which it is painted as it is.
+
+        `mean_rgb` is relative to mid-grey. Statistics are all that is known of the frames of a stream.
+        """
+        return self._code((mean1, std1, mean2, std2, mean_rgb, std_rgb), None)
+
+    def _code(self, fields: Sequence[Tensor], read: Tensor | None) -> StyleCode:
+        predicted = self.p(F.relu(self.h(self.ln(_joined(fields)))))
+        if read is not None:
+            predicted = predicted + read
+        gains, biases = predicted[:, :, None, None].chunk(2, dim=1)
+        mean1, std1, mean2, std2 = fields[:4]
         return StyleCode(mean1, std1, mean2, std2, 1 + gains, biases)
 
     def decode(self, f1: Tensor, f2: Tensor, style: StyleCode) -> Tensor:
@@ -164,3 +220,8 @@ class Compact(nn.Module):
     def forward(self, picture: Tensor, style: StyleCode) -> Tensor:
         """`picture` (N, 3, H, W) in [0, 1], H and W multiples of 8, repainted in `style`."""
         return self.decode(*self.encode(picture), style)
+
+
+def _joined(fields: Sequence[Tensor]) -> Tensor:
+    """Statistics (N, C, 1, 1) as one vector (N, 390) each."""
+    return torch.cat([field.flatten(1) for field in fields], dim=1)

@@ -47,7 +47,7 @@ class CompactPainter:
     """
 
     multiple = MULTIPLE
-    least = 2 * MULTIPLE
+    least = 4 * MULTIPLE
     style_size = sum(StyleCode.WIDTHS)
 
     def __init__(self, network: Compact, device: torch.device, dtype: torch.dtype) -> None:
@@ -181,7 +181,7 @@ def _kernels(network: Compact) -> dict[str, Kernel]:
     kernels = {
         name.removesuffix(".c"): Kernel(module.weight, module.bias)
         for name, module in network.named_modules()
-        if isinstance(module, nn.Conv2d) and module.bias is not None
+        if isinstance(module, nn.Conv2d) and module.bias is not None and not name.startswith("reader.")
     }
     kernels["e0"] = kernels["e0"].unshuffled_input()
     return kernels | {name: kernels[name].shuffled_output() for name in ("u2", "u1", "o")}

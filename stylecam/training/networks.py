@@ -21,8 +21,12 @@ class StyleTransfer(Protocol):
         """Features (N, C, H/4, W/4) and (N, C', H/8, W/8) of pictures (N, 3, H, W) in [0, 1]."""
         ...
 
-    def style(self, picture: Tensor) -> Any:
-        """The style of pictures (N, 3, H, W) in [0, 1], one each."""
+    def style(self, picture: Tensor, as_content: Tensor | None = None) -> Any:
+        """The style of pictures (N, 3, H, W) in [0, 1], one each.
+
+        Args:
+            as_content: (N,), 1 for those that are the content itself, 0 for the others; None: all are others.
+        """
         ...
 
     def __call__(self, picture: Tensor, style: Any) -> Tensor:

@@ -114,7 +114,10 @@ class Objective(nn.Module):
             own, wanted = _split(seen, count)
             style_moments = moments(wanted)
             own_distance = style_distance(moments(own), style_moments)
-        painted = self._painted(contents, styles)
+        as_content = (identity > 0).to(contents.dtype)
+        if again:
+            as_content = torch.cat([as_content, as_content[count - again :]])
+        painted = self._painted(contents, styles, as_content)
         output, moved_output = painted[:count], painted[count:]
         features = self._features(output)
         distance = style_distance(moments(features), style_moments)
@@ -147,10 +150,10 @@ class Objective(nn.Module):
             losses = [distillation_loss(own, wanted, projection).mean() for own, wanted, projection in levels]
         return torch.stack(losses).sum()
 
-    def _painted(self, contents: Tensor, styles: Tensor) -> Tensor:
+    def _painted(self, contents: Tensor, styles: Tensor, as_content: Tensor) -> Tensor:
         network = cast(StyleTransfer, self.network)
         with torch.autocast(contents.device.type, self._autocast, enabled=self._autocast is not None):
-            return network(contents, network.style(styles)).float()
+            return network(contents, network.style(styles, as_content)).float()
 
     def _features(self, pictures: Tensor) -> Features:
         with torch.autocast(pictures.device.type, self._autocast, enabled=self._autocast is not None):
