@@ -133,7 +133,8 @@ def test_a_first_frame_needs_no_statistics(
     expected, _ = painted_by(painter, scene(*size), style, None)
     nothing = torch.zeros(CHANNELS)
     painted, _ = ran(given, picture=scene(*size), style=style, mean=nothing, std=nothing, fresh=fresh(1))
-    assert_alike(painted, expected)
+    # Of a large picture its statistics are estimated from a sample.
+    assert_alike(painted, expected, most=20 / 255, mean=2.5 / 255)
 
 
 @pytest.mark.parametrize("statistics", ["given", "measured"])
