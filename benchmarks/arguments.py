@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+
+import torch
 
 from stylecam.look import Size
 
@@ -44,3 +47,15 @@ def seconds(text: str) -> float:
     if not 0 < found < float("inf"):
         raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds above 0")
     return found
+
+
+def add_comparison(parser: argparse.ArgumentParser) -> None:
+    """What a comparison of networks is told: which ones, where, for how long, and where to write it."""
+    add = parser.add_argument
+    add("--microast", type=Path, metavar="FILE", help="MicroAST's weights (safetensors)")
+    add("--device", choices=("cpu", "cuda"), default="cpu")
+    add("--network", action="append", metavar="NAME", help="again for more (all)")
+    add("--rounds", type=positive, default=30, metavar="N", help="counted, at most (30)")
+    add("--budget", type=seconds, default=240.0, metavar="SECONDS", help="for the rounds at each size (240)")
+    add("--threads", type=positive, default=torch.get_num_threads(), metavar="N", help="torch's (all cores)")
+    add("--json", type=Path, metavar="FILE", help="write the measurements there too")

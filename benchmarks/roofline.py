@@ -14,13 +14,12 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import torch
 from torch import Tensor
 
-from benchmarks.arguments import positive, seconds, size
+from benchmarks.arguments import add_comparison, size
 from benchmarks.conditions import conditions, dtype_name
 from benchmarks.contenders import (
     COMPACT,
@@ -245,15 +244,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.roofline", description=__doc__.split("\n", 1)[0])
-    add = parser.add_argument
-    add("--microast", type=Path, metavar="FILE", help="MicroAST's weights (safetensors)")
-    add("--device", choices=("cpu", "cuda"), default="cpu")
-    add("--network", action="append", metavar="NAME", help="again for more (all)")
-    add("--size", type=size, action="append", metavar="WxH", help="again for more (640x360, 1280x720)")
-    add("--rounds", type=positive, default=30, metavar="N", help="counted, at most (30)")
-    add("--budget", type=seconds, default=240.0, metavar="SECONDS", help="for the rounds at each size (240)")
-    add("--threads", type=positive, default=torch.get_num_threads(), metavar="N", help="torch's (all cores)")
-    add("--json", type=Path, metavar="FILE", help="write the measurements there too")
+    add_comparison(parser)
+    parser.add_argument("--size", type=size, action="append", metavar="WxH", help="again for more (640x360, 1280x720)")
     return parser
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 
-from benchmarks.arguments import positive, seconds, size
+from benchmarks.arguments import add_comparison, seconds, size
 from benchmarks.conditions import conditions, dtype_name
 from benchmarks.contenders import COMPACT, Contender, chosen, makers, random_styles
 from benchmarks.frames import paintings
@@ -250,17 +250,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sizes", description=__doc__.split("\n", 1)[0])
-    add = parser.add_argument
-    add("--microast", type=Path, metavar="FILE", help="MicroAST's weights (safetensors)")
-    add("--device", choices=("cpu", "cuda"), default="cpu")
-    add("--network", action="append", metavar="NAME", help="again for more (all)")
-    add("--size", type=size, action="append", metavar="WxH", help="again for more; multiples of 8 (320x240 to 4K)")
-    add("--mix-size", type=size, default=(640, 360), metavar="WxH", help="at which styles are mixed (640x360)")
-    add("--rounds", type=positive, default=30, metavar="N", help="counted, at most (30)")
-    add("--budget", type=seconds, default=240.0, metavar="SECONDS", help="for the rounds at each size (240)")
-    add("--limit", type=seconds, default=20.0, metavar="SECONDS", help="what takes longer a frame is left out (20)")
-    add("--threads", type=positive, default=torch.get_num_threads(), metavar="N", help="torch's (all cores)")
-    add("--json", type=Path, metavar="FILE", help="write the measurements there too")
+    add_comparison(parser)
+    parser.add_argument(
+        "--size", type=size, action="append", metavar="WxH", help="again for more; multiples of 8 (320x240 to 4K)"
+    )
+    parser.add_argument(
+        "--mix-size", type=size, default=(640, 360), metavar="WxH", help="at which styles are mixed (640x360)"
+    )
+    parser.add_argument(
+        "--limit", type=seconds, default=20.0, metavar="SECONDS", help="what takes longer a frame is left out (20)"
+    )
     return parser
 
 

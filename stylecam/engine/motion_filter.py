@@ -48,6 +48,10 @@ class MotionFinder:
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._before: Grey | None = None
 
+    def restart(self, small: Grey) -> None:
+        """Begin with this picture, whatever came before."""
+        self._before = small
+
     def follow(self, small: Grey) -> Motion | None:
         """What has moved since the picture before; None for the first and one of another shape."""
         before, self._before = self._before, small
@@ -67,10 +71,11 @@ class MotionFilter:
 
     def restart(self, small: Grey, painting: Tensor) -> Tensor:
         """Begin with this painting (1, 3, H, W), which is given back as it is."""
-        self._finder.follow(small)
+        self._finder.restart(small)
         # The painter writes its next painting over this one.
         self._painting = painting.to(torch.float32, copy=True)
-        self._places = places(painting)
+        if self._places.shape[1:3] != painting.shape[2:] or self._places.device != painting.device:
+            self._places = places(painting)
         return painting
 
     def follow(self, small: Grey, painting: Tensor, passed: float, time_constant: float) -> Tensor:

@@ -13,6 +13,10 @@ from pytestqt.qtbot import QtBot
 from stylecam.styles import Style
 from tests.gui.gallery.conftest import Room
 
+OFFERED = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+HELD = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+"""What whoever drags allows, and holds down."""
+
 
 def add_one(qtbot: QtBot, room: Room, path: Path) -> Style:
     Image.new("RGB", (30, 30), (250, 1, 1)).save(path)
@@ -30,26 +34,14 @@ def drag_of(path: Path) -> QMimeData:
 
 
 def enter(room: Room, mime: QMimeData) -> QDragEnterEvent:
-    event = QDragEnterEvent(
-        QPoint(50, 50),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    event = QDragEnterEvent(QPoint(50, 50), OFFERED, mime, *HELD)
     QApplication.sendEvent(room.gallery, event)
     return event
 
 
 def drop(room: Room, mime: QMimeData) -> QDropEvent:
     """Qt delivers it to the widget that was entered last."""
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    event = QDropEvent(QPointF(50, 50), OFFERED, mime, *HELD)
     QApplication.sendEvent(room.gallery, event)
     return event
 
