@@ -23,6 +23,23 @@ class Kernel:
         """`scale * x + shift` per input channel, then this convolution, which must be 1x1: a border would differ."""
         return Kernel(self.weight * scale[None, :, None, None], self.bias + self.weight[:, :, 0, 0] @ shift)
 
+    def behind(self, first: Kernel) -> Kernel:
+        """A 1x1 convolution, a border by reflection or replication, then this one: what is added is added there too."""
+        mixed = first.weight[:, :, 0, 0]
+        weight = torch.einsum("omhw,mi->oihw", self.weight, mixed)
+        return Kernel(weight, self.bias + self.weight.sum(dim=(2, 3)) @ first.bias)
+
+    def doubled(self) -> Kernel:
+        """Nearest upsampling to twice the size, a reflected border, then this 3x3: as 2x2 on the small picture.
+
+        That has a border of one by replication, (H + 2, W + 2). Output channels are ordered (row, column, channel); of
+        those for row r and column c of each two by two, the place (y, x) is at (y + r, x + c) of (H + 1, W + 1).
+        """
+        # A row of the small picture is two of the large one, and their weights add up.
+        of_rows = self.weight.new_tensor([[[1, 0, 0], [0, 1, 1]], [[1, 1, 0], [0, 0, 1]]])
+        weight = torch.einsum("rhy,cwx,oiyx->rcoihw", of_rows, of_rows, self.weight)
+        return Kernel(weight.flatten(0, 2), self.bias.repeat(4))
+
     def to(self, dtype: torch.dtype) -> Kernel:
         """In channels-last memory and another dtype."""
         return Kernel(self.weight.to(dtype, memory_format=torch.channels_last), self.bias.to(dtype))

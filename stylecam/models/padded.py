@@ -9,7 +9,7 @@ from torch import Tensor
 class Padded:
     """A buffer for (1, C, H, W) features with a border of one for 3x3 convolutions.
 
-    Write into `inner`, call `reflect`, convolve without padding what it returns.
+    Write into `inner`, call `reflect` (or `replicate`), convolve without padding what it returns.
 
     Attributes:
         inner: (1, C, H, W), the middle of the buffer.
@@ -26,6 +26,23 @@ class Padded:
         x[:, :, 0], x[:, :, -1] = x[:, :, 2], x[:, :, -3]
         x[:, :, :, 0], x[:, :, :, -1] = x[:, :, :, 2], x[:, :, :, -3]
         return x
+
+    def replicate(self) -> Tensor:
+        """Fill the border as `F.pad(mode="replicate")` does, and give the whole."""
+        x = self._full
+        x[:, :, 0], x[:, :, -1] = x[:, :, 1], x[:, :, -2]
+        x[:, :, :, 0], x[:, :, :, -1] = x[:, :, :, 1], x[:, :, :, -2]
+        return x
+
+    def put(self, x: Tensor) -> Tensor:
+        """`x` with its border."""
+        self.inner.copy_(x)
+        return self.reflect()
+
+    def floored(self, x: Tensor, floor: Tensor) -> Tensor:
+        """The larger of `x` and `floor` (C, 1, 1), with its border."""
+        torch.maximum(x, floor, out=self.inner)
+        return self.reflect()
 
     def relu(self, x: Tensor) -> Tensor:
         """ReLU(x) with its border."""

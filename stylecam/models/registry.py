@@ -9,13 +9,15 @@ from types import MappingProxyType
 import torch
 from torch import Tensor
 
-from stylecam.errors import UsageError
+from stylecam.errors import UsageError, WeightsError
 from stylecam.models.compact import Compact
 from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.painter import Painter
 from stylecam.models.recording import CudaRecorder
-from stylecam.models.weights import WeightsFile, check_fit, load_weights, read_manifest
+from stylecam.models.vgg19 import vgg19_network
+from stylecam.models.vgg19_painter import Vgg19Painter
+from stylecam.models.weights import REINSTALL, WeightsFile, check_fit, load_weights, read_manifest, read_own_manifest
 
 Builder = Callable[[Mapping[str, Tensor], Path, torch.device, torch.dtype], Painter]
 """From a model's tensors (and their file, for messages) to a painter on a device."""
@@ -44,23 +46,58 @@ def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.devic
     return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
 
 
-BUILDERS: Mapping[str, Builder] = MappingProxyType({"compact": build_compact})
+def build_vgg19(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
+    """The `vgg19` network, ready to paint; on CUDA its steady frames are replayed.
+
+    Raises:
+        WeightsError: the tensors are not its own.
+    """
+    painter = Vgg19Painter(vgg19_network(tensors, path), device, dtype)
+    return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
+
+
+BUILDERS: Mapping[str, Builder] = MappingProxyType({"compact": build_compact, "vgg19": build_vgg19})
 """Every architecture stylecam can run."""
 
+FETCHED: Mapping[str, str] = MappingProxyType({"vgg19": "vgg_normalised.pth decoder.pth"})
+"""The networks whose weights do not ship, and the published files of each."""
 
-def find_weights(folder: Path, model: str) -> WeightsFile:
+
+def check_known(model: str) -> None:
+    """Make sure that there is a model of this id, whether its weights are here or not.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if model not in BUILDERS:
+        raise UsageError(f"there is no model '{model}'; there is: {', '.join(sorted(BUILDERS))}")
+
+
+def find_weights(shipped: Path, model: str, own: Path | None = None) -> WeightsFile:
     """The weights of a model.
+
+    Args:
+        shipped: the folder of weights that every installation has; what it lists is never taken from elsewhere.
+        own: the folder of the user's, if it counts.
 
     Raises:
         UsageError: no such model.
-        WeightsError: the folder has no readable manifest.
+        WeightsError: the model's weights are not here, or a folder's list cannot be read.
     """
-    entries = {entry.id: entry for entry in read_manifest(folder)}
-    if model not in entries or model not in BUILDERS:
-        raise UsageError(
-            f"there is no model '{model}'; there is: {', '.join(sorted(entries.keys() & BUILDERS.keys()))}"
-        )
+    check_known(model)
+    entries = {entry.id: entry for entry in read_manifest(shipped)}
+    if model not in entries and own is not None:
+        entries = {entry.id: entry for entry in read_own_manifest(own)}
+    if model not in entries:
+        raise WeightsError(f"the weights of the model '{model}' are not here; {_fetch(model)}")
     return entries[model]
+
+
+def _fetch(model: str) -> str:
+    """What brings a model's weights here."""
+    if model not in FETCHED:
+        return REINSTALL
+    return f"run 'stylecam weights download {model}', or 'stylecam weights import {FETCHED[model]}'"
 
 
 def load_painter(entry: WeightsFile, device: torch.device, dtype: torch.dtype) -> Painter:

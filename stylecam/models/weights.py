@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -13,6 +13,12 @@ from safetensors.torch import load
 from torch import Tensor
 
 from stylecam.errors import WeightsError
+
+MANIFEST = "manifest.json"
+"""Lists the weights in a folder."""
+
+REINSTALL = "reinstall stylecam"
+"""What mends shipped files."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class WeightsFile:
         sha256: of the file, in hex.
         licence: an SPDX identifier.
         trained: how it came about, one line.
+        mend: what brings the file back, as a command or a deed.
     """
 
     id: str
@@ -32,6 +39,7 @@ class WeightsFile:
     sha256: str
     licence: str
     trained: str
+    mend: str = REINSTALL
 
 
 def read_manifest(folder: Path) -> tuple[WeightsFile, ...]:
@@ -40,7 +48,34 @@ def read_manifest(folder: Path) -> tuple[WeightsFile, ...]:
     Raises:
         WeightsError: there is none, or it is not one.
     """
-    path = folder / "manifest.json"
+    return _listed(folder, REINSTALL)
+
+
+def read_own_manifest(folder: Path) -> tuple[WeightsFile, ...]:
+    """The weights in the user's own folder; none where nothing was kept there yet.
+
+    Raises:
+        WeightsError: its list cannot be read, or is not one.
+    """
+    if not (folder / MANIFEST).exists():
+        return ()
+    entries = _listed(folder, f"delete {folder}, then get the weights again")
+    return tuple(replace(entry, mend=f"run 'stylecam weights download {entry.id}', or import it") for entry in entries)
+
+
+def all_weights(shipped: Path, own: Path) -> tuple[WeightsFile, ...]:
+    """The shipped weights and then the user's; what ships is never taken from elsewhere.
+
+    Raises:
+        WeightsError: one of the lists cannot be read, or is not one.
+    """
+    entries = read_manifest(shipped)
+    ids = {entry.id for entry in entries}
+    return (*entries, *(entry for entry in read_own_manifest(own) if entry.id not in ids))
+
+
+def _listed(folder: Path, mend: str) -> tuple[WeightsFile, ...]:
+    path = folder / MANIFEST
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))["weights"]
         return tuple(
@@ -48,9 +83,9 @@ def read_manifest(folder: Path) -> tuple[WeightsFile, ...]:
             for e in entries
         )
     except OSError as error:
-        raise WeightsError(f"{path}: cannot be read ({error.strerror}); reinstall stylecam") from None
+        raise WeightsError(f"{path}: cannot be read ({error.strerror}); {mend}") from None
     except (ValueError, KeyError, TypeError):
-        raise WeightsError(f"{path}: is not a weights manifest; reinstall stylecam") from None
+        raise WeightsError(f"{path}: is not a weights manifest; {mend}") from None
 
 
 def load_weights(entry: WeightsFile) -> dict[str, Tensor]:
@@ -63,12 +98,12 @@ def load_weights(entry: WeightsFile) -> dict[str, Tensor]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise WeightsError(f"{path}: cannot be read ({error.strerror}); reinstall stylecam") from None
+        raise WeightsError(f"{path}: cannot be read ({error.strerror}); {entry.mend}") from None
     found = hashlib.sha256(data).hexdigest()
     if found != entry.sha256:
         raise WeightsError(
             f"{path}: is damaged or not the file meant (sha256 {found[:12]}…, expected {entry.sha256[:12]}…);"
-            " reinstall stylecam"
+            f" {entry.mend}"
         )
     return parse_weights(data, path)
 
@@ -101,3 +136,16 @@ def check_fit(found: Mapping[str, Tensor], expected: Mapping[str, Tensor], path:
                 f"{path}: is not for the model '{model}': '{name}' is {tuple(found[name].shape)},"
                 f" not {tuple(expected[name].shape)}"
             )
+
+
+def check_finite(found: Mapping[str, Tensor], path: Path) -> None:
+    """Make sure that tensors hold real numbers.
+
+    Raises:
+        WeightsError: one does not; the message names the first.
+    """
+    for name, tensor in sorted(found.items()):
+        if not tensor.is_floating_point():
+            raise WeightsError(f"{path}: '{name}' holds no real numbers ({tensor.dtype}); get the file again")
+        if not bool(tensor.isfinite().all()):
+            raise WeightsError(f"{path}: '{name}' holds numbers that are not finite; get the file again")

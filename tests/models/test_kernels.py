@@ -38,6 +38,27 @@ def test_an_affine_before_a_pointwise_convolution(random: torch.Generator) -> No
     torch.testing.assert_close(convolve(plain.after(scale, shift), x), expected, rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize("mode", ["reflect", "replicate"])
+def test_a_pointwise_convolution_before_a_border(mode: str, random: torch.Generator) -> None:
+    x, first, plain = torch.randn(1, 3, 6, 7, generator=random), kernel(4, 3, 1, random), kernel(5, 4, 3, random)
+    expected = convolve(plain, F.pad(convolve(first, x), (1, 1, 1, 1), mode=mode))
+    found = convolve(plain.behind(first), F.pad(x, (1, 1, 1, 1), mode=mode))
+    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (1, 5), (4, 3)])
+def test_nearest_upsampling_before_a_reflected_border(height: int, width: int, random: torch.Generator) -> None:
+    x, plain = torch.randn(1, 4, height, width, generator=random), kernel(5, 4, 3, random)
+    expected = convolve(plain, F.pad(F.interpolate(x, scale_factor=2), (1, 1, 1, 1), mode="reflect"))
+    phases = convolve(plain.doubled(), F.pad(x, (1, 1, 1, 1), mode="replicate"))
+    assert phases.shape == (1, 20, height + 1, width + 1)
+    for row in (0, 1):
+        for column in (0, 1):
+            first = 5 * (2 * row + column)
+            found = phases[:, first : first + 5, row : row + height, column : column + width]
+            torch.testing.assert_close(found, expected[:, :, row::2, column::2], rtol=1e-4, atol=1e-4)
+
+
 def test_an_unshuffled_input_is_a_view_of_the_picture(random: torch.Generator) -> None:
     picture, plain = torch.randn(1, 3, 8, 10, generator=random), kernel(5, 12, 3, random)
     expected = convolve(plain, F.pixel_unshuffle(picture, 2))
@@ -58,6 +79,7 @@ def test_folds_leave_the_kernel_they_came_from(random: torch.Generator) -> None:
     before = plain.weight.clone(), plain.bias.clone()
     twice = torch.full((4,), 2.0)
     plain.then(twice, twice), plain.after(twice, twice), plain.unshuffled_input(), plain.shuffled_output()
+    kernel(4, 4, 3, random).behind(plain)
     assert torch.equal(plain.weight, before[0])
     assert torch.equal(plain.bias, before[1])
 

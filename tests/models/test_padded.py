@@ -27,6 +27,14 @@ def test_the_border_is_that_of_reflection_padding(height: int, width: int) -> No
     assert torch.equal(buffer.reflect(), F.pad(x, (1, 1, 1, 1), mode="reflect"))
 
 
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (2, 9), (5, 3)])
+def test_the_border_is_that_of_replication_padding(height: int, width: int) -> None:
+    x = channels_last(1, 3, height, width)
+    buffer = padded(x)
+    buffer.inner.copy_(x)
+    assert torch.equal(buffer.replicate(), F.pad(x, (1, 1, 1, 1), mode="replicate"))
+
+
 def test_relu_writes_into_the_middle(random: torch.Generator) -> None:
     x = torch.randn(1, 4, 5, 6, generator=random)
     buffer = padded(x)

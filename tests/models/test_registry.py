@@ -15,7 +15,7 @@ from stylecam.models.compact import Compact
 from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
-from stylecam.models.weights import WeightsFile, read_manifest
+from stylecam.models.weights import WeightsFile, all_weights, read_manifest
 from stylecam.resources import shipped_weights
 
 CPU = torch.device("cpu")
@@ -27,6 +27,12 @@ def listed(folder: Path, data: bytes) -> WeightsFile:
     entry = {"id": "compact", "file": "compact.safetensors", "sha256": hashlib.sha256(data).hexdigest()}
     (folder / "manifest.json").write_text(json.dumps({"weights": [entry]}), encoding="utf-8")
     return find_weights(folder, "compact")
+
+
+def manifest(folder: Path, *models: str) -> None:
+    """A list of weights whose files are not there."""
+    entries = [{"id": model, "file": f"{model}.safetensors", "sha256": ""} for model in models]
+    (folder / "manifest.json").write_text(json.dumps({"weights": entries}), encoding="utf-8")
 
 
 def test_every_shipped_file_is_whole_licensed_and_can_be_run() -> None:
@@ -74,13 +80,44 @@ def test_weights_stored_in_half_precision_run_as_well(network: Compact, tmp_path
 
 
 def test_an_unknown_model_is_answered_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"^there is no model 'vgg99'; there is: compact$") as caught:
+    with pytest.raises(UsageError, match=r"^there is no model 'vgg99'; there is: compact, vgg19$") as caught:
         find_weights(shipped_weights(), "vgg99")
     assert caught.value.exit_code == 2
-    foreign = {"id": "of the future", "file": "x.safetensors", "sha256": ""}
-    (tmp_path / "manifest.json").write_text(json.dumps({"weights": [foreign]}), encoding="utf-8")
+    manifest(tmp_path, "of the future")
     with pytest.raises(UsageError, match="there is no model 'of the future'"):
         find_weights(tmp_path, "of the future")
+
+
+def test_a_model_without_weights_names_what_brings_them(tmp_path: Path) -> None:
+    for own in (None, tmp_path, tmp_path / "absent"):
+        manifest(tmp_path, "of the future")
+        with pytest.raises(WeightsError) as caught:
+            find_weights(shipped_weights(), "vgg19", own)
+        assert str(caught.value) == (
+            "the weights of the model 'vgg19' are not here; run 'stylecam weights download vgg19', or"
+            " 'stylecam weights import vgg_normalised.pth decoder.pth'"
+        )
+        assert caught.value.exit_code == 2
+    with pytest.raises(WeightsError, match="'compact' are not here; reinstall stylecam"):
+        find_weights(tmp_path, "compact")
+
+
+def test_the_users_weights_count_but_never_for_what_ships(tmp_path: Path) -> None:
+    manifest(tmp_path, "compact", "vgg19")
+    found = find_weights(shipped_weights(), "vgg19", tmp_path)
+    assert (found.path, found.mend) == (
+        tmp_path / "vgg19.safetensors",
+        "run 'stylecam weights download vgg19', or import it",
+    )
+    assert find_weights(shipped_weights(), "compact", tmp_path) == find_weights(shipped_weights(), "compact")
+    assert [entry.path.parent for entry in all_weights(shipped_weights(), tmp_path)] == [shipped_weights(), tmp_path]
+
+
+def test_a_damaged_list_of_the_users_does_not_keep_what_ships_away(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
+    assert find_weights(shipped_weights(), "compact", tmp_path).id == "compact"
+    with pytest.raises(WeightsError, match=r"is not a weights manifest; delete .*, then get the weights again$"):
+        find_weights(shipped_weights(), "vgg19", tmp_path)
 
 
 def test_a_safetensors_file_of_something_else(tmp_path: Path) -> None:
