@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.conditions import dtype_name
-from benchmarks.peers.vgg19_adain import random_vgg19_adain
+from benchmarks.peers.vgg19_adain import mixed_style, paint_as_published, random_vgg19_adain
 from stylecam.engine.device import Compute
 from stylecam.engine.smoothing import Smoother
 from stylecam.errors import UsageError
@@ -138,18 +138,21 @@ def vgg19(device: torch.device, styles: Tensor) -> Contender:
     network = random_vgg19_adain().to(device)
     given, layout = styles.to(device), torch.contiguous_format
     note = "float32, style encoded each frame"
-    return Contender(VGG19, note, device, torch.float32, layout, lambda picture: network(picture, given))
+    return Contender(
+        VGG19, note, device, torch.float32, layout, lambda picture: paint_as_published(network, picture, given)
+    )
 
 
 def vgg19_fast(compute: Compute, styles: Tensor) -> Contender:
     """The same network with the style's statistics cached, in the device's fast numbers and layout."""
     network, layout = random_vgg19_adain(), torch.channels_last
-    mean, std = (statistic.to(compute.device) for statistic in network.style(styles))
+    mean, std = (statistic.to(compute.device) for statistic in mixed_style(network, styles))
     _convert(network, compute.device, compute.dtype, layout)
     note = f"{dtype_name(compute.dtype)}, style cached{_told(layout)}"
 
     def paint(picture: Tensor) -> Tensor:
-        return network.paint(picture, mean, std)
+        painted: Tensor = network(picture, mean, std)
+        return painted
 
     return Contender(VGG19_FAST, note, compute.device, compute.dtype, layout, paint)
 

@@ -75,7 +75,7 @@ def vgg19() -> Callable[[], object]:
     content = torch.rand(1, 3, HEIGHT, WIDTH)
     network = random_vgg19_adain()
     statistics = network.style(torch.rand(1, 3, 64, 64))
-    return lambda: network.paint(content, *statistics)
+    return lambda: network(content, *statistics)
 
 
 @pytest.fixture(scope="module")

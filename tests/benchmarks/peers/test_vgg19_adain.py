@@ -2,38 +2,30 @@ from __future__ import annotations
 
 import pytest
 import torch
-from torch import nn
 
-from benchmarks.peers.vgg19_adain import Vgg19AdaIN, random_vgg19_adain
+from benchmarks.peers.vgg19_adain import mixed_style, paint_as_published, random_vgg19_adain
+from stylecam.models.vgg19 import Vgg19
 
 
 @pytest.fixture(scope="module")
-def network() -> Vgg19AdaIN:
+def network() -> Vgg19:
     return random_vgg19_adain(seed=3)
 
 
-@pytest.mark.parametrize(
-    ("size", "painted_size"),
-    [((64, 48), (64, 48)), ((65, 50), (72, 56))],
-)
-def test_the_painted_size_is_rounded_up_to_multiples_of_eight(
-    network: Vgg19AdaIN, size: tuple[int, int], painted_size: tuple[int, int]
-) -> None:
+def test_a_style_alone_is_painted_in_as_it_is_and_several_by_the_mean_of_their_statistics(network: Vgg19) -> None:
+    content, styles = torch.rand(1, 3, 32, 32), torch.rand(2, 3, 32, 32)
     with torch.inference_mode():
-        painted = network(torch.rand(1, 3, size[1], size[0]), torch.rand(1, 3, 40, 56))
-    assert painted.shape == (1, 3, painted_size[1], painted_size[0])
+        expected = network(content, *network.style(styles[:1]))
+        torch.testing.assert_close(paint_as_published(network, content, styles[:1]), expected)
+        mean, std = mixed_style(network, styles)
+        torch.testing.assert_close(mean, sum(network.style(style[None])[0] for style in styles) / 2)
+        torch.testing.assert_close(std, sum(network.style(style[None])[1] for style in styles) / 2)
 
 
-def test_it_is_vgg19_to_relu4_1_and_its_mirror(network: Vgg19AdaIN) -> None:
-    """The parameters of the published files: 3,505,728 + 12 of the leading 1x1, and 3,505,219."""
-    assert sum(p.numel() for p in network.encoder.parameters()) == 3_505_740
-    assert sum(p.numel() for p in network.decoder.parameters()) == 3_505_219
-    assert sum(isinstance(m, nn.MaxPool2d) for m in network.modules()) == 3
-
-
-def test_random_weights_are_seeded_and_keep_the_signal_in_range(network: Vgg19AdaIN) -> None:
+def test_random_weights_are_seeded_and_keep_the_signal_in_range(network: Vgg19) -> None:
     content, style = torch.rand(1, 3, 64, 64), torch.rand(1, 3, 64, 64)
     with torch.inference_mode():
         features = network.encoder(content)
-        torch.testing.assert_close(random_vgg19_adain(seed=3)(content, style), network(content, style))
+        again = paint_as_published(random_vgg19_adain(seed=3), content, style)
+        torch.testing.assert_close(again, paint_as_published(network, content, style))
     assert 0.05 < features.std() < 20
