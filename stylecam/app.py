@@ -12,13 +12,13 @@ import platformdirs
 
 from stylecam.engine.device import Compute, choose_compute, devices_here, hardware_name
 from stylecam.engine.stylizer import LoadedModel, Stylizer
-from stylecam.errors import StylecamError
+from stylecam.errors import StylecamError, WeightsError
 from stylecam.look import AutoSize, Look, Size
 from stylecam.masters import read_masters
 from stylecam.models.registry import BUILDERS, find_weights, load_painter
-from stylecam.models.weights import WeightsFile, read_manifest
+from stylecam.models.weights import WeightsFile, all_weights, read_manifest
 from stylecam.paths import existing_file
-from stylecam.pipeline.commands import GovernSize
+from stylecam.pipeline.commands import GovernSize, SetWorkingSize
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.trace import Tracer
 from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
@@ -43,6 +43,10 @@ DEFAULT_STYLE = "starry-swirl"
 """What is painted in where nobody named a style."""
 
 
+MODEL_NAMES = {"compact": "Compact", "vgg19": "VGG-19"}
+"""What people call the networks."""
+
+
 def user_styles() -> Path:
     """The folder of the user's own styles."""
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "styles"
@@ -51,6 +55,34 @@ def user_styles() -> Path:
 def user_looks() -> Path:
     """The folder of the user's named looks."""
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "looks"
+
+
+def user_weights() -> Path:
+    """The folder of the weights that the user has imported or downloaded."""
+    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "weights"
+
+
+def weights_of(model: str) -> WeightsFile:
+    """The weights of a model, shipped or the user's.
+
+    Raises:
+        UsageError, WeightsError: there are none here.
+    """
+    return find_weights(shipped_weights(), model, user_weights())
+
+
+def weights_here() -> tuple[WeightsFile, ...]:
+    """All weights that a network can be run with, the shipped ones first.
+
+    Raises:
+        WeightsError: the installation has no readable list of them.
+    """
+    entries = read_manifest(shipped_weights())
+    try:
+        entries = all_weights(shipped_weights(), user_weights())
+    except WeightsError as error:
+        log.info("%s", error)  # The doctor and the list of weights say it aloud.
+    return tuple(entry for entry in entries if entry.id in BUILDERS)
 
 
 def state_file() -> Path:
@@ -106,8 +138,11 @@ class Plan:
     @property
     def source_size(self) -> Size | None:
         """The size to ask of a source; where the machine shall choose what it paints, one that leaves it a choice."""
-        if self.settings.size != "auto":
-            return self.settings.size
+        return self.most if self.settings.size == "auto" else self.settings.size
+
+    @property
+    def most(self) -> Size:
+        """The largest output where the size is left to the machine."""
         return CPU_MOST if self.compute.device.type == "cpu" else GPU_SIZE
 
     @property
@@ -119,7 +154,8 @@ class Plan:
 
     def engine(self, tracer: Tracer | None = None) -> Stylizer:
         """A new engine, not open yet, which tells the tracer its steps."""
-        return Stylizer(self.load, self.look, style_cache(), f"{self.weights.id}, {self.compute.label}", tracer)
+        name = f"{self.weights.id}, {self.compute.label}"
+        return Stylizer(self.load, self.look, style_cache(), name, tracer, self.most)
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -129,7 +165,7 @@ def make_plan(settings: Settings) -> Plan:
         UsageError, StyleError, WeightsError: they ask for something that is not here.
     """
     compute = choose_compute(settings.device)
-    weights = find_weights(shipped_weights(), settings.model)
+    weights = weights_of(settings.model)
     look = Look(
         mix=tuple(style_library().parse(text) for text in settings.style or (DEFAULT_STYLE,)),
         strength=settings.strength,
@@ -148,7 +184,7 @@ def make_engine(device: str, model: str, look: Look, tracer: Tracer | None = Non
     Raises:
         UsageError, WeightsError: there is no such device or model here.
     """
-    weights = find_weights(shipped_weights(), model)
+    weights = weights_of(model)
     return Plan(Settings(device=device, model=model), choose_compute(device), weights, look).engine(tracer)
 
 
@@ -163,8 +199,7 @@ def model_choices() -> tuple[tuple[str, str], ...]:
     Raises:
         WeightsError: the installation has no readable list of them.
     """
-    entries = read_manifest(shipped_weights())
-    return tuple((entry.id, entry.id.replace("-", " ").capitalize()) for entry in entries if entry.id in BUILDERS)
+    return tuple((entry.id, MODEL_NAMES.get(entry.id, entry.id)) for entry in weights_here())
 
 
 def live_settings(settings: Settings) -> Settings:
@@ -195,13 +230,12 @@ def usual_size(compute: Compute) -> Size:
 def make_pipeline(plan: Plan, tracer: Tracer | None = None) -> Pipeline:
     """A pipeline for the window or a headless run; `plan` comes from `live_settings`. All its parts tell the tracer."""
     settings, size = plan.settings, plan.look.size
-    if isinstance(size, AutoSize):
-        # The first seconds are at what such a machine usually does.
-        plan = replace(plan, look=replace(plan.look, size=usual_size(plan.compute)))
     factory = SourceFactory(plan.source_size, settings.fps, tracer=tracer)
     make, remake = partial(plan.engine, tracer), partial(make_engine, tracer=tracer)
     pipeline = Pipeline(factory, settings.source or "demo", make, remake_engine=remake, tracer=tracer)
     if isinstance(size, AutoSize):
+        # The first seconds are at what such a machine usually does.
+        pipeline.send(SetWorkingSize(usual_size(plan.compute)))
         pipeline.send(GovernSize(size))
     return pipeline
 

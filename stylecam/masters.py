@@ -58,7 +58,14 @@ def statistics_of(style: Style, weights_sha256: str, length: int) -> Vector:
         StyleError: its file does not hold it, or cannot be read.
         OtherWeightsError: it was computed with other weights than those of this hash.
     """
-    _about(style.path, weights_sha256)
+    try:
+        _about(style.path, weights_sha256)
+    except OtherWeightsError:
+        # Where they are of other weights of the same network, nobody is shown them.
+        raise OtherWeightsError(
+            f"'{style.name}' can only be painted with the model '{style.path.stem}': of its picture no more ships than"
+            " what that network saw in it; choose another style, or that model"
+        ) from None
     try:
         with safe_open(style.path, framework="numpy") as file:
             vector: Vector = file.get_tensor(style.id)

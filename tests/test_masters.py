@@ -59,14 +59,23 @@ def test_the_same_paintings_make_the_same_bytes(path: Path, paintings: tuple[Sty
 
 
 def test_those_of_other_weights_are_refused_with_the_mend(path: Path, paintings: tuple[Style, ...]) -> None:
-    for refused in (lambda: read_masters(path, "cd" * 32), lambda: statistics_of(paintings[0], "cd" * 32, 8)):
-        with pytest.raises(OtherWeightsError) as error:
-            refused()
-        line = str(error.value)
-        assert line.startswith(f"{path}: the paintings are not shown")
-        assert "abababababab" in line
-        assert "python -m scripts.make_masters FOLDER" in line
-        assert "\n" not in line
+    assert paintings
+    with pytest.raises(OtherWeightsError) as error:
+        read_masters(path, "cd" * 32)
+    line = str(error.value)
+    assert line.startswith(f"{path}: the paintings are not shown")
+    assert "abababababab" in line
+    assert "python -m scripts.make_masters FOLDER" in line
+    assert "\n" not in line
+
+
+def test_with_another_model_a_painting_says_which_one_it_is_for(path: Path, paintings: tuple[Style, ...]) -> None:
+    with pytest.raises(OtherWeightsError, match=r"^'The Great Wave' can only be painted with the model '") as error:
+        statistics_of(paintings[0], "cd" * 32, 8)
+    line = str(error.value)
+    assert f"the model '{path.stem}'" in line
+    assert line.endswith("; choose another style, or that model")
+    assert "\n" not in line
 
 
 def test_a_missing_and_a_damaged_file_are_one_line(path: Path, paintings: tuple[Style, ...]) -> None:

@@ -14,6 +14,7 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from stylecam.app import weights_here, weights_of
 from stylecam.cli.bench_steps import step_spans, steps_table, summed_up
 from stylecam.cli.options import checked
 from stylecam.cli.output import write_json
@@ -25,8 +26,7 @@ from stylecam.engine.tensors import Uploader
 from stylecam.look import Size
 from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.painter import Painter
-from stylecam.models.registry import BUILDERS, find_weights, load_painter
-from stylecam.resources import shipped_weights
+from stylecam.models.registry import load_painter
 from stylecam.sources.scene import Scene
 
 SIZES: tuple[Size, ...] = ((320, 240), (640, 360), (1280, 720), (1920, 1080))
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     computes = [choose_compute(name) for name in arguments.device or _devices()]
-    models = [find_weights(shipped_weights(), model) for model in arguments.model or sorted(BUILDERS)]
+    models = [weights_of(model) for model in arguments.model or ()] or weights_here()
     console = Console(highlight=False, soft_wrap=True)
     machine = this_machine()
     console.print(str(machine))

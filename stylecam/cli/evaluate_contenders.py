@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from stylecam.app import weights_of
 from stylecam.engine.device import Compute
 from stylecam.engine.smoothing import Smoother
 from stylecam.engine.stylizer import LoadedModel, Stylizer
@@ -16,10 +17,9 @@ from stylecam.errors import UsageError, WeightsError
 from stylecam.frame import Frame, Pixels
 from stylecam.look import Look
 from stylecam.models.painter import Painter
-from stylecam.models.registry import BUILDERS, find_weights
+from stylecam.models.registry import BUILDERS, check_known
 from stylecam.models.weights import WeightsFile, load_weights
 from stylecam.paths import as_path
-from stylecam.resources import shipped_weights
 from stylecam.styles import Style, WeightedStyle
 from stylecam.training.evaluation.contender import (
     PER_FRAME,
@@ -56,10 +56,10 @@ def gather(
         UsageError: an unknown model or peer, or two of one name.
         WeightsError: a file cannot be used.
     """
-    shipped = find_weights(shipped_weights(), model)
+    check_known(model)
     paths = [as_path(text) for text in weights]
-    entries = [_entry(model, path) for path in paths] or [shipped]
-    names = labels(paths) or [shipped.id]
+    entries = [_entry(model, path) for path in paths] or [weights_of(model)]
+    names = labels(paths) or [model]
     ours = [source(), *(_own(name, entry, compute, cache) for name, entry in zip(names, entries, strict=True))]
     others = [_peer(text, compute) for text in peers]
     for name, times in Counter(contender.name for contender in (*ours, *others)).items():

@@ -1,4 +1,4 @@
-"""`stylecam weights list|verify|export|vector`: the networks' weights."""
+"""`stylecam weights list|verify|import|download|export|vector`: the networks' weights."""
 
 from __future__ import annotations
 
@@ -10,33 +10,39 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from stylecam.cli import weights_export
+from stylecam.app import user_weights
+from stylecam.cli import weights_export, weights_fetch
 from stylecam.cli.output import print_json
 from stylecam.errors import StyleError, WeightsError
 from stylecam.masters import read_masters, statistics_of
-from stylecam.models.registry import BUILDERS, load_painter
-from stylecam.models.weights import WeightsFile, read_manifest
+from stylecam.models.registry import BUILDERS, FETCHED, load_painter
+from stylecam.models.weights import WeightsFile, all_weights
 from stylecam.resources import shipped_masters, shipped_weights
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify|export|vector")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify|import|download|export|vector")
     listing = actions.add_parser("list", help="every network's weights")
     listing.add_argument("--json", action="store_true", help="for scripts")
     actions.add_parser("verify", help="check that each file is whole, loads, and fits the others")
+    weights_fetch.configure(actions)
     weights_export.configure(actions)
 
 
 def run(arguments: argparse.Namespace) -> int:
     match arguments.action:
         case "verify":
-            return _verify(read_manifest(shipped_weights()))
+            return _verify(all_weights(shipped_weights(), user_weights()))
+        case weights_fetch.IMPORT:
+            return weights_fetch.run_import(arguments)
+        case weights_fetch.DOWNLOAD:
+            return weights_fetch.run_download(arguments)
         case weights_export.EXPORT:
             return weights_export.run_export(arguments)
         case weights_export.VECTOR:
             return weights_export.run_vector(arguments)
         case _:
-            return _list(read_manifest(shipped_weights()), arguments.json)
+            return _list(all_weights(shipped_weights(), user_weights()), arguments.json)
 
 
 def _list(entries: tuple[WeightsFile, ...], as_json: bool) -> int:
@@ -64,7 +70,7 @@ def _verify(entries: tuple[WeightsFile, ...]) -> int:
 
 
 def _verified(entry: WeightsFile) -> Iterator[Path]:
-    """The files of a network, each once it has been found right: its weights, then the paintings' statistics.
+    """The files of a network, each once it has been found right: its weights, then the paintings' statistics, if any.
 
     Raises:
         WeightsError, StyleError: one is not.
@@ -73,6 +79,8 @@ def _verified(entry: WeightsFile) -> Iterator[Path]:
         raise WeightsError(f"{entry.path}: this version knows no model '{entry.id}'; update stylecam")
     painter = load_painter(entry, torch.device("cpu"), torch.float32)
     yield entry.path
+    if entry.id in FETCHED:
+        return  # Only with weights that ship do paintings.
     path = shipped_masters(entry.id)
     for style in read_masters(path, entry.sha256):
         statistics_of(style, entry.sha256, painter.style_size)

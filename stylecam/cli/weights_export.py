@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from stylecam.app import style_cache, style_library
+from stylecam.app import style_cache, style_library, weights_of
 from stylecam.cli.output import print_json
 from stylecam.doctor.check import pip_install
 from stylecam.engine.device import choose_compute
@@ -17,10 +17,9 @@ from stylecam.engine.style_bank import StyleBank
 from stylecam.errors import UsageError
 from stylecam.files import write_atomically
 from stylecam.masters import Vector
-from stylecam.models.registry import find_weights, load_painter
+from stylecam.models.registry import load_painter
 from stylecam.models.weights import WeightsFile
 from stylecam.paths import as_path
-from stylecam.resources import shipped_weights
 from stylecam.styles import WeightedStyle
 
 EXPORT = "export"
@@ -54,7 +53,9 @@ def run_export(arguments: argparse.Namespace) -> int:
         UsageError, StyleError, WeightsError: there is no such model or style, or one is damaged.
     """
     out = _checked(arguments.out, ".onnx")
-    weights = find_weights(shipped_weights(), arguments.model)
+    weights = weights_of(arguments.model)
+    if weights.id != "compact":
+        raise UsageError(f"'{weights.id}' cannot be exported, only 'compact' can")
     try:
         # Loaded here only, as not everybody has the library.
         from stylecam.models.onnx_export import NamedStyle, export_onnx
@@ -82,7 +83,7 @@ def run_vector(arguments: argparse.Namespace) -> int:
         UsageError, StyleError, WeightsError: there is no such model or style, or one is damaged.
     """
     out = _checked(arguments.out, ".npy")
-    weights = find_weights(shipped_weights(), arguments.model)
+    weights = weights_of(arguments.model)
     mix = [style_library().parse(text) for text in arguments.style]
     vector = _vector(weights, mix)
     content = BytesIO()

@@ -1,21 +1,26 @@
-"""What ships with stylecam: weights and styles."""
+"""What ships with stylecam, weights and styles, and the weights that the user has put beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stylecam.doctor.check import Check, fails, pip_install, works
+
+if TYPE_CHECKING:
+    from stylecam.models.weights import WeightsFile
 
 
 def checks() -> Iterator[Check]:
     """All of this family."""
-    from stylecam.app import style_library
+    from stylecam.app import style_library, user_weights
     from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
     from stylecam.settings import Settings
 
     model = Settings().model
     yield check_weights(shipped_weights(), model)
+    yield check_own_weights(user_weights())
     yield check_styles(len(style_library()), shipped_styles())
     yield check_masters(shipped_masters(model), shipped_weights(), model)
 
@@ -33,8 +38,22 @@ def check_weights(folder: Path, model: str) -> Check:
         return fails("weights", str(error).rpartition("; ")[0], restore(folder), required=True)
     if model not in {entry.id for entry in entries}:
         return fails("weights", f"{folder}: there are none for '{model}'", restore(folder), required=True)
-    listed = ", ".join(f"{entry.id} (sha256 {entry.sha256[:12]})" for entry in entries)
-    return works("weights", f"{listed}, whole", required=True)
+    return works("weights", _named(entries), required=True)
+
+
+def check_own_weights(folder: Path) -> Check:
+    """Whether the weights that the user has imported or downloaded are whole; there need not be any."""
+    from stylecam.errors import WeightsError
+    from stylecam.models.weights import load_weights, read_own_manifest
+
+    try:
+        entries = read_own_manifest(folder)
+        for entry in entries:
+            load_weights(entry)
+    except WeightsError as error:
+        detail, _, mend = str(error).rpartition("; ")
+        return fails("own weights", detail, mend)
+    return works("own weights", _named(entries) if entries else "none; 'stylecam weights download' fetches vgg19")
 
 
 def check_styles(found: int, folder: Path) -> Check:
@@ -58,6 +77,11 @@ def check_masters(path: Path, weights: Path, model: str) -> Check:
     except StylecamError as error:
         return fails("masters", str(error).rpartition("; ")[0], restore(path))
     return works("masters", f"{len(found)} paintings, of these weights")
+
+
+def _named(entries: Sequence[WeightsFile]) -> str:
+    listed = ", ".join(f"{entry.id} (sha256 {entry.sha256[:12]})" for entry in entries)
+    return f"{listed}, whole"
 
 
 def restore(place: Path) -> str:

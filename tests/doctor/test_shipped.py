@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save
 
-from stylecam.doctor.shipped import check_masters, check_styles, check_weights, restore
+from stylecam.doctor.shipped import check_masters, check_own_weights, check_styles, check_weights, restore
 from tests.paintings import write_paintings
 
 
@@ -48,6 +48,23 @@ def test_a_missing_manifest(tmp_path: Path) -> None:
 
 def test_weights_for_other_models_only(weights: Path) -> None:
     assert check_weights(weights, "vgg19").detail.endswith("there are none for 'vgg19'")
+
+
+def test_own_weights_need_not_be_there(weights: Path) -> None:
+    none = check_own_weights(weights / "absent")
+    assert (none.ok, none.required, none.detail.startswith("none; ")) == (True, False, True)
+    assert check_own_weights(weights).detail.startswith("compact (sha256 ")
+
+
+def test_damaged_own_weights_are_fetched_again(weights: Path) -> None:
+    file = weights / "compact.safetensors"
+    file.write_bytes(file.read_bytes()[:-1])
+    check = check_own_weights(weights)
+    assert (check.ok, check.required) == (False, False)
+    assert check.detail.startswith(f"{file}: is damaged")
+    assert check.fix == "run 'stylecam weights download compact', or import it"
+    (weights / "manifest.json").write_text("{")
+    assert check_own_weights(weights).fix == f"delete {weights}, then get the weights again"
 
 
 def test_a_checkout_is_mended_from_git(tmp_path: Path) -> None:

@@ -1,0 +1,127 @@
+"""`stylecam weights import|download`: networks whose weights do not ship."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+from stylecam.app import user_weights
+from stylecam.download import RELEASE, DownloadError, Offer, fetch, kept, read_offers
+from stylecam.errors import UsageError, WeightsError
+from stylecam.models.own_weights import keep_file, keep_tensors
+from stylecam.models.registry import FETCHED
+from stylecam.models.vgg19_files import read_published
+from stylecam.models.weights import WeightsFile, load_weights, read_own_manifest
+from stylecam.paths import as_path
+
+IMPORT = "import"
+DOWNLOAD = "download"
+
+MODEL = "vgg19"
+"""What can be imported, and is downloaded where nothing is named."""
+
+
+def configure(actions: Any) -> None:
+    """Add both to the subcommands of `weights`."""
+    bring = actions.add_parser(IMPORT, help="the published files of vgg19, vgg_normalised.pth and decoder.pth")
+    bring.add_argument("files", metavar="FILE", nargs="+", help=".pth or .safetensors; or one file with both in it")
+    load = actions.add_parser(DOWNLOAD, help="weights that do not ship, from the project's page")
+    load.add_argument("id", metavar="ID", nargs="?", default=MODEL, help=f"the network ({MODEL})")
+    load.add_argument(
+        "--from", dest="page", metavar="URL", default=RELEASE, help="another page with a weights.json (docs/methods.md)"
+    )
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Convert published files, and keep the result among the user's weights.
+
+    Raises:
+        UsageError: too many files.
+        WeightsError: a file is not what it should be, or the result cannot be written.
+    """
+    paths = [as_path(text) for text in arguments.files]
+    if len(paths) > 2:
+        raise UsageError(f"{MODEL} has two files, and {len(paths)} are named; name {FETCHED[MODEL]}")
+    tensors = read_published(paths)
+    names = " and ".join(path.name for path in paths)
+    # Whoever gave the files away decides what may be done with them; here nobody knows.
+    entry = keep_tensors(user_weights(), MODEL, tensors, "NOASSERTION", f"by others; imported from {names}")
+    _tell(entry)
+    return 0
+
+
+def run_download(arguments: argparse.Namespace) -> int:
+    """Fetch weights, and keep them among the user's.
+
+    Raises:
+        UsageError: there is no such model to download, or no such page.
+        DownloadError: they could not be fetched; what came of them stays for the next attempt.
+        WeightsError: they are not the model's, or cannot be written.
+    """
+    model, folder = arguments.id, user_weights()
+    if model not in FETCHED:
+        raise UsageError(f"there is no model '{model}' to download; there is: {', '.join(sorted(FETCHED))}")
+    offer = _offer(arguments.page, model, folder)
+    if (already := _intact(folder, offer)) is not None:
+        print(f"{model}: is already here, {already.path}")
+        return 0
+    part = folder / f"{model}-{offer.sha256[:12]}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WeightsError(f"{folder}: cannot be made ({error.strerror}); make room for it, or the right to") from None
+    _fetch(offer, part)
+    _tell(keep_file(folder, WeightsFile(model, part, offer.sha256, offer.licence, offer.trained)))
+    for other in _parts(folder, model):
+        other.unlink(missing_ok=True)
+    return 0
+
+
+def _offer(page: str, model: str, folder: Path) -> Offer:
+    """What the page has for the model.
+
+    Raises:
+        UsageError: it is no address.
+        DownloadError: there is no such page, or nothing for the model on it.
+    """
+    try:
+        offers = {offer.id: offer for offer in read_offers(page)}
+    except DownloadError as error:
+        raise DownloadError(f"{error}{''.join(map(kept, _parts(folder, model)))}") from None
+    if model not in offers:
+        there = ", ".join(sorted(offers)) or "nothing"
+        raise DownloadError(f"{page}: has no weights of '{model}'; there is: {there}")
+    return offers[model]
+
+
+def _fetch(offer: Offer, part: Path) -> None:
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(offer.file, total=offer.size)
+        for done in fetch(offer, part):
+            progress.update(task, completed=done)
+
+
+def _parts(folder: Path, model: str) -> list[Path]:
+    """What has come of downloads that were broken off."""
+    return sorted(folder.glob(f"{model}-*.part"))
+
+
+def _intact(folder: Path, offer: Offer) -> WeightsFile | None:
+    """What is offered, where it is here already and whole."""
+    try:
+        entries = [entry for entry in read_own_manifest(folder) if (entry.id, entry.sha256) == (offer.id, offer.sha256)]
+        for entry in entries:
+            load_weights(entry)
+    except WeightsError:
+        return None
+    return entries[0] if entries else None
+
+
+def _tell(entry: WeightsFile) -> None:
+    size = entry.path.stat().st_size / 1e6
+    print(f"{entry.id}: {size:.1f} MB, sha256 {entry.sha256}, in {entry.path}")

@@ -1,0 +1,72 @@
+"""The user's own folder of weights: what is put there, beside the list of it.
+
+The weights come first and the list after them, each whole or as it was before: what is listed is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import torch
+from safetensors.torch import save
+from torch import Tensor
+
+from stylecam.errors import WeightsError
+from stylecam.files import to_json, write_atomically
+from stylecam.models.registry import load_painter
+from stylecam.models.weights import MANIFEST, WeightsFile, read_own_manifest
+
+
+def keep_tensors(folder: Path, model: str, tensors: Mapping[str, Tensor], licence: str, trained: str) -> WeightsFile:
+    """Keep tensors as the weights of a model; the same tensors make the same file.
+
+    Raises:
+        WeightsError: the folder cannot be written.
+    """
+    data = save({name: tensor.contiguous() for name, tensor in tensors.items()})
+    entry = WeightsFile(model, _place(folder, model), hashlib.sha256(data).hexdigest(), licence, trained)
+    return _kept(entry, lambda: write_atomically(entry.path, data))
+
+
+def keep_file(folder: Path, entry: WeightsFile) -> WeightsFile:
+    """Take a safetensors file into the folder as the weights of a model; it must lie on the same disk.
+
+    Raises:
+        WeightsError: it is not the one meant, does not fit the model, or the folder cannot be written.
+    """
+    load_painter(entry, torch.device("cpu"), torch.float32)
+    here = WeightsFile(entry.id, _place(folder, entry.id), entry.sha256, entry.licence, entry.trained)
+    return _kept(here, lambda: entry.path.replace(here.path))
+
+
+def _place(folder: Path, model: str) -> Path:
+    return folder / f"{model}.safetensors"
+
+
+def _kept(entry: WeightsFile, put: Callable[[], object]) -> WeightsFile:
+    folder = entry.path.parent
+    try:
+        others = [other for other in read_own_manifest(folder) if other.id != entry.id]
+    except WeightsError:
+        others = []  # What cannot be read is made anew.
+    try:
+        put()
+        listed = [_listed(each) for each in (*others, entry) if each.path.exists()]
+        write_atomically(folder / MANIFEST, to_json({"weights": listed}))
+    except OSError as error:
+        raise WeightsError(f"{entry.path}: cannot be written ({error.strerror}); make room, and run it again") from None
+    return entry
+
+
+def _listed(entry: WeightsFile) -> dict[str, str | int]:
+    """As a page of downloads lists it, too."""
+    return {
+        "id": entry.id,
+        "file": entry.path.name,
+        "bytes": entry.path.stat().st_size,
+        "sha256": entry.sha256,
+        "licence": entry.licence,
+        "trained": entry.trained,
+    }
