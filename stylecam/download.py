@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
@@ -178,7 +178,7 @@ def _offer(page: str, entry: dict[str, Any]) -> Offer:
     model, name, size, sha256 = entry["id"], entry["file"], entry["bytes"], entry["sha256"]
     sound = (
         re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", model)
-        and PurePosixPath(name).name == name
+        and re.fullmatch(r"\w[\w.-]*", name)
         and type(size) is int
         and 0 < size < LARGEST
         and re.fullmatch(r"[0-9a-f]{64}", sha256)

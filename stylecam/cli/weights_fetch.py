@@ -100,7 +100,10 @@ def _offer(page: str, model: str, folder: Path) -> Offer:
 
 def _fetch(offer: Offer, part: Path) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    # In a script's log a bar would be an empty line.
+    drawn = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
+    with drawn as progress:
         task = progress.add_task(offer.file, total=offer.size)
         for done in fetch(offer, part):
             progress.update(task, completed=done)

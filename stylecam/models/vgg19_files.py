@@ -7,6 +7,7 @@ relu5_4, and `decoder.pth`. Their tensors are called by the numbers of their lay
 from __future__ import annotations
 
 import pickle
+import struct
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -25,8 +26,8 @@ DEEPER = (32, 35, 38, 42, 45, 48, 51)
 _NOT_TENSORS = "is cut short, or holds more than tensors (nothing in it was run); get it again"
 
 _UNREADABLE = (
-    *(pickle.UnpicklingError, zipfile.BadZipFile, RuntimeError, EOFError, ValueError, TypeError),
-    *(AttributeError, LookupError, AssertionError, OverflowError, MemoryError),
+    *(pickle.UnpicklingError, zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OSError),
+    *(TypeError, AttributeError, LookupError, AssertionError, OverflowError, MemoryError, ImportError, struct.error),
 )
 """What `torch.load` raises for a file that is damaged, or holds more than tensors."""
 
@@ -88,13 +89,16 @@ def _read(path: Path) -> Mapping[str, Tensor]:
     try:
         if path.suffix.lower() == ".safetensors":
             return parse_weights(path.read_bytes(), path)
+        with path.open("rb"):
+            pass  # That it cannot be is another fault than what torch finds in it.
+    except OSError as error:
+        raise WeightsError(f"{path}: cannot be read ({error.strerror}); name a file of weights") from None
+    try:
         with warnings.catch_warnings():
             # Torch's advice on odd files is for those who wrote them.
             warnings.simplefilter("ignore")
             # Files from before torch 1.6 are no archives, and cannot be mapped.
             found = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
-    except OSError as error:
-        raise WeightsError(f"{path}: cannot be read ({error.strerror}); name a file of weights") from None
     except _UNREADABLE:
         raise WeightsError(f"{path}: {_NOT_TENSORS}") from None
     if not isinstance(found, dict) or not all(isinstance(tensor, Tensor) for tensor in found.values()):
