@@ -108,6 +108,7 @@ def stats(status: PipelineStatus, plan: Plan) -> dict[str, Any]:
         "dtype": str(plan.compute.dtype).removeprefix("torch."),
         "model": plan.weights.id,
         "size": list(status.output_size) if status.output_size else None,
+        "working_size": list(status.working_size or status.output_size) if status.output_size else None,
         "sinks": [{"name": s.name, "written": s.written, "dropped": s.dropped} for s in status.sinks],
     }
 
@@ -159,11 +160,19 @@ def _progress(status: PipelineStatus) -> str:
     if not status.frames_out:
         return "starting …"
     trouble = next((w.detail for w in (status.source, status.engine) if w.detail), "")
-    return f"{status.source.name}: {status.fps:.0f} fps, {_latency(status)}  {trouble}"
+    return f"{status.source.name}: {status.fps:.0f} fps, {_latency(status)}{_painted_at(status)}  {trouble}"
 
 
 def _summary(status: PipelineStatus) -> str:
-    return f"{status.frames_out} frames painted, {status.average_fps:.1f} fps, {_latency(status)}"
+    return f"{status.frames_out} frames painted, {status.average_fps:.1f} fps, {_latency(status)}{_painted_at(status)}"
+
+
+def _painted_at(status: PipelineStatus) -> str:
+    """The size at work and the output's, where they differ."""
+    if status.working_size is None or status.output_size is None:
+        return ""
+    sizes = (f"{width}x{height}" for width, height in (status.working_size, status.output_size))
+    return ", painted at {} for {}".format(*sizes)
 
 
 def _latency(status: PipelineStatus) -> str:

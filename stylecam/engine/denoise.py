@@ -37,16 +37,18 @@ class Denoiser:
 
         Args:
             small: the picture at a glance.
-            picture: (1, 3, H, W), of the same size as those before.
+            picture: (1, 3, H, W); one of another size than those before begins anew.
             time_constant: in seconds; 0 for no average.
         """
-        if self._average is None or self._small.shape != small.shape or time_constant <= 0:
+        average = self._average
+        alike = average is not None and average.shape == picture.shape and self._small.shape == small.shape
+        if average is None or not alike or time_constant <= 0:
             return self.restart(small, picture)
         weight = np.float32(1 - math.exp(-max(0.0, passed) / time_constant))
         now = small.astype(np.float32)
         weights = 1 - (1 - weight) * likeness(self._small, now, _STILL, _MOVES)
         self._small += weights * (now - self._small)
         # In place: new memory for a whole picture costs as much as what is computed in it.
-        change = torch.sub(picture.float(), self._average)
-        self._average = change.mul_(enlarged(weights, picture)).add_(self._average)
+        change = torch.sub(picture.float(), average)
+        self._average = change.mul_(enlarged(weights, picture)).add_(average)
         return self._average.to(picture.dtype)

@@ -23,6 +23,9 @@ from stylecam.engine.glance import Field, Grey, enlarged, likeness
 CARRIED = 1 / 8
 """The share of the smoothing time to carry paintings for: statistics may follow slowly, strokes get soft."""
 
+_GIVES_WAY = 0.3
+"""Seconds in which a painting of one size gives way to those of another, whose strokes are others everywhere."""
+
 _EXPLAINED, _UNEXPLAINED = 3.0, 12.0
 """Levels of grey, on average around, by which a place may differ from where it came from, and from which on it is
 something else. A webcam's noise makes 1 to 3."""
@@ -53,10 +56,12 @@ class MotionFinder:
         self._before = small
 
     def follow(self, small: Grey) -> Motion | None:
-        """What has moved since the picture before; None for the first and one of another shape."""
+        """What has moved since the picture before, which may have been of another size; None for the first."""
         before, self._before = self._before, small
-        if before is None or before.shape != small.shape:
+        if before is None:
             return None
+        if before.shape != small.shape:
+            before = np.asarray(cv2.resize(before, small.shape[::-1], interpolation=cv2.INTER_AREA), dtype=np.uint8)
         back = np.asarray(self._flow.calc(small, before, np.zeros((*small.shape, 2), np.float32)), dtype=np.float32)
         return Motion(back, likeness(small, _moved(before, back), _EXPLAINED, _UNEXPLAINED))
 
@@ -68,10 +73,12 @@ class MotionFilter:
         self._finder = MotionFinder()
         self._painting: Tensor | None = None
         self._places = torch.empty(0)
+        self._since_other_size = math.inf
 
     def restart(self, small: Grey, painting: Tensor) -> Tensor:
         """Begin with this painting (1, 3, H, W), which is given back as it is."""
         self._finder.restart(small)
+        self._since_other_size = math.inf
         # The painter writes its next painting over this one.
         self._painting = painting.to(torch.float32, copy=True)
         if self._places.shape[1:3] != painting.shape[2:] or self._places.device != painting.device:
@@ -82,18 +89,26 @@ class MotionFilter:
         """The painting (1, 3, H, W), mixed with those before it, float32.
 
         Args:
-            small: what was painted, at a glance.
+            small: what was painted, at a glance; like the painting of any size, but of the shape of those before.
             passed: seconds since the one before.
             time_constant: in seconds; 0 for none.
         """
         before = self._painting
-        if before is None or before.shape != painting.shape or time_constant <= 0:
+        if before is None or time_constant <= 0:
             return self.restart(small, painting)
         motion = self._finder.follow(small)
         if motion is None:
             return self.restart(small, painting)
-        kept = motion.explained * np.float32(math.exp(-max(0.0, passed) / time_constant))
         now = painting.float()
+        if before.shape != now.shape:
+            before = F.interpolate(before, size=now.shape[-2:], mode="bilinear", align_corners=False)
+            self._places, self._since_other_size = places(now), 0.0
+        time_constant += _GIVES_WAY * math.exp(-self._since_other_size / _GIVES_WAY)
+        self._since_other_size += max(0.0, passed)
+        kept = motion.explained * np.float32(math.exp(-max(0.0, passed) / time_constant))
+        if before.shape != now.shape:
+            before = F.interpolate(before, size=now.shape[-2:], mode="bilinear", align_corners=False)
+            self._places = places(now)
         change = carried(before, motion.back, self._places).sub_(now)
         # In place: new memory for a whole picture costs as much as what is computed in it.
         self._painting = change.mul_(enlarged(kept, painting)).add_(now)

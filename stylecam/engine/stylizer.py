@@ -14,8 +14,9 @@ from stylecam.engine.colour import ColourKeeper
 from stylecam.engine.crossfade import CrossFade
 from stylecam.engine.denoise import Denoiser
 from stylecam.engine.device import settle
+from stylecam.engine.enlarging import with_edges_of
 from stylecam.engine.exposure import Exposure, gain_between
-from stylecam.engine.geometry import cover, network_size, scaled
+from stylecam.engine.geometry import cover, larger, network_size, output_size, scaled, size_of, smaller
 from stylecam.engine.glance import glance
 from stylecam.engine.motion_filter import CARRIED, MotionFilter
 from stylecam.engine.scene import Signature, is_cut, signature
@@ -24,10 +25,11 @@ from stylecam.engine.style_bank import StyleBank
 from stylecam.engine.tensors import Downloader, Uploader
 from stylecam.errors import EngineError
 from stylecam.frame import Frame, Pixels
-from stylecam.look import Look
+from stylecam.look import AutoSize, Look, Size
 from stylecam.models.painter import Painter
 from stylecam.pipeline.commands import (
     Command,
+    GovernSize,
     SetBrush,
     SetCrossfade,
     SetKeepColor,
@@ -36,6 +38,7 @@ from stylecam.pipeline.commands import (
     SetSmoothing,
     SetStrength,
     SetStyle,
+    SetWorkingSize,
 )
 from stylecam.pipeline.trace import Tracer, Untraced
 
@@ -64,6 +67,7 @@ class Stylizer:
         cache: folder of the style cache.
         name: what people call it.
         tracer: is told the steps of each frame; while it is, the device is waited for after each.
+        most: the largest output where the size is left to the machine; None for the source's, whatever it is.
     """
 
     def __init__(
@@ -73,10 +77,13 @@ class Stylizer:
         cache: Path,
         name: str = "engine",
         tracer: Tracer | None = None,
+        most: Size | None = None,
     ) -> None:
         self.name = name
         self._load, self._look, self._cache = load, look, cache
         self._tracer = tracer or Untraced()
+        self._most = most
+        self._working: Size | None = None
         self._session: _Session | None = None
 
     @property
@@ -103,6 +110,10 @@ class Stylizer:
             StyleError, PictureError: a style's picture cannot be read; the look stays.
         """
         session = self._opened()
+        if isinstance(command, SetWorkingSize):
+            # Still the same scene in the same look: what goes on from frame to frame does.
+            self._working = command.size
+            return
         if isinstance(command, SetStyle):
             session.fade.to(session.bank.mix(command.mix), session.last_at, self._look.crossfade)
         self._look = _changed(self._look, command)
@@ -117,17 +128,17 @@ class Stylizer:
             EngineError: the device failed (out of memory, say).
         """
         session, look = self._opened(), self._look
-        # While the size is left to the machine, whoever governs it sends one; before that there is the source's.
-        size = look.size if isinstance(look.size, tuple) else frame.size
+        output = self._output_size(frame.size)
         with self._tracer.span("shape", frame.index):
-            shown = cover(frame.pixels, size)
+            shown = cover(frame.pixels, output)
             if look.mirror:
                 shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
         if look.strength <= 0:
             session.settled = False
             return replace(frame, pixels=shown, content=shown)
         try:
-            painted = session.paint(shown, look, frame.captured_at, frame.index)
+            working = smaller(output, self._working or output)
+            painted = session.paint(shown, working, look, frame.captured_at, frame.index)
         except RuntimeError as error:
             cause = str(error).partition("\n")[0]
             raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
@@ -138,6 +149,12 @@ class Stylizer:
     def close(self) -> None:
         """Let go of the model and its buffers."""
         self._session = None
+
+    def _output_size(self, source: Size) -> Size:
+        size = self._look.size
+        if isinstance(size, AutoSize) and self._most is not None:
+            return output_size(source, self._most)
+        return size if isinstance(size, tuple) else source
 
     def _opened(self) -> _Session:
         if self._session is None:
@@ -159,22 +176,27 @@ class _Session:
         self._motion = MotionFilter()
         self._colours = ColourKeeper()
         self._scene: Signature | None = None
-        self._size = (0, 0)
+        self._size = self._network_size = (0, 0)
         self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
         self._download = Downloader()
 
-    def paint(self, shown: Pixels, look: Look, at: float, index: int) -> Pixels:
-        """Paint pixels of the output's size, those of the frame `index`, at time `at`."""
-        output = (shown.shape[1], shown.shape[0])
+    def paint(self, shown: Pixels, working: Size, look: Look, at: float, index: int) -> Pixels:
+        """Paint pixels of the output's size, those of the frame `index`, at time `at`, at the working size."""
+        output = size_of(shown)
         step = self._tracer.span
         with step("examine", index):
-            small = scaled(shown, network_size(output, look.brush, self.painter.least))
-            gain = self._gain_since_last(small)
+            small = scaled(shown, network_size(working, look.brush, self.painter.least))
+            gain = self._gain_since_last(small, output)
+            resized = size_of(small) != self._network_size
+            self._network_size = size_of(small)
         passed = at - self.last_at
         # The frame on which a fade arrives is measured too: the average is of the style before.
         steady = gain is not None and look.smoothing > 0 and self.settled and not self.fade.moving
+        # At another working size a layer's statistics are a little different: followed slowly, colours would drift.
+        followed = steady and not resized
         with step("upload", index):
-            exposure = self._exposure_of(gain, passed, look.smoothing)
+            # Of pictures in two sizes the gain is not known to the percent.
+            exposure = self._exposure_of(1.0 if gain and resized else gain, passed, look.smoothing)
             picture = self._upload(small, exposure)
         with step("denoise", index):
             seen_as = glance(small, exposure)
@@ -182,8 +204,9 @@ class _Session:
             picture = self._denoiser.follow(seen_as, picture, passed, noise_for)
         with step("network", index):
             style = self.fade.at(at)
-            painted, seen = self.painter.paint(picture, style, look.strength, self._smoother.value if steady else None)
-            if steady:
+            average = self._smoother.value if followed else None
+            painted, seen = self.painter.paint(picture, style, look.strength, average)
+            if followed:
                 self._smoother.follow(seen, at, look.smoothing)
             else:
                 self._smoother.restart(seen, at)
@@ -193,11 +216,18 @@ class _Session:
             carried_for = look.smoothing * CARRIED if steady else 0.0
             painted = self._motion.follow(seen_as, painted, passed, carried_for)
         with step("download", index):
-            painting = self._download(painted, (small.shape[1], small.shape[0]))
+            painting = self._download(painted, size_of(small))
         with step("colour", index):
-            painting = scaled(painting, output)
+            # A coarse brush stays coarse: the camera's edges make up for no more than the working size.
+            base = smaller(output, larger(working, size_of(small)))
+            content = small if size_of(small) == base else scaled(shown, base)
             # Palettes are averaged as long as the statistics are.
-            return self._colours.keep(look.keep_color, shown, painting, at, look.smoothing if steady else 0.0)
+            averaged = look.smoothing if steady else 0.0
+            painting = self._colours.keep(look.keep_color, content, scaled(painting, base), at, averaged)
+        if base == output:
+            return painting
+        with step("enlarge", index):
+            return with_edges_of(shown, content, painting)
 
     def _exposure_of(self, gain: float | None, passed: float, smoothing: float) -> float:
         """What to multiply the picture by; see `engine/exposure.py`."""
@@ -205,12 +235,12 @@ class _Session:
             return self._exposure.restart()
         return self._exposure.correction(gain, passed, smoothing)
 
-    def _gain_since_last(self, pixels: Pixels) -> float | None:
-        """How many times as bright this is as the picture before it; None when it is another scene or size."""
+    def _gain_since_last(self, small: Pixels, output: Size) -> float | None:
+        """How many times as bright this is as the picture before it; None when it is another scene or output."""
         before, size = self._scene, self._size
-        now = self._scene = signature(pixels)
-        self._size = (pixels.shape[1], pixels.shape[0])
-        if before is None or size != self._size or is_cut(before, now):
+        now = self._scene = signature(small)
+        self._size = output
+        if before is None or size != output or is_cut(before, now):
             return None
         return gain_between(before, now)
 
@@ -236,8 +266,10 @@ def _changed(look: Look, command: Command) -> Look:
             return replace(look, brush=min(4.0, max(0.25, brush)))
         case SetMirror(mirror):
             return replace(look, mirror=mirror)
-        case SetSize(size):
+        case SetSize(size) | GovernSize(size):
             return replace(look, size=size)
+        case SetWorkingSize():
+            return look
         case SetKeepColor(keep_color):
             return replace(look, keep_color=keep_color)
         case SetCrossfade(seconds):

@@ -29,7 +29,7 @@ class Account:
         name: what people call the source.
         trouble: what is wrong with it, "" for nothing.
         speed: frames per second, and the latency from capture to screen.
-        work: the painted size and the engine.
+        work: the painted size, what is enlarged to it, and the engine.
     """
 
     name: str = ""
@@ -62,8 +62,8 @@ def speed_of(status: PipelineStatus, latency_ms: float | None) -> tuple[str, ...
 
 
 def work_of(status: PipelineStatus) -> tuple[str, ...]:
-    """The painted size, while frames come, and the engine."""
-    size = _size(status.output_size) if _is_live(status) and status.output_size else ""
+    """The painted size, while frames come, behind the one that is enlarged to it, and the engine."""
+    size = _sizes(status.working_size, status.output_size) if _is_live(status) else ""
     # It has no name yet that says something.
     engine = "" if status.engine.state is State.STARTING else status.engine.name
     return tuple(filter(None, (size, engine)))
@@ -83,7 +83,7 @@ def overlay_lines(status: PipelineStatus, latency_ms: float | None) -> list[str]
         (translate("Overlay", "camera to screen"), _milliseconds(latency_ms)),
         (translate("Overlay", "painting"), _milliseconds(painting)),
         (translate("Overlay", "dropped"), dropped),
-        (translate("Overlay", "size"), " → ".join(map(_size, filter(None, (status.input_size, status.output_size))))),
+        (translate("Overlay", "size"), _sizes(status.input_size, status.working_size, status.output_size)),
         (translate("Overlay", "engine"), status.engine.name),
     )
     return [f"{name}\t{value}" for name, value in rows]
@@ -93,8 +93,9 @@ def _milliseconds(duration: float | None) -> str:
     return "–" if duration is None else f"{duration:.0f} ms"
 
 
-def _size(size: tuple[int, int]) -> str:
-    return f"{size[0]}×{size[1]}"
+def _sizes(*sizes: tuple[int, int] | None) -> str:
+    """Those that there are, from one to the next."""
+    return " → ".join(f"{size[0]}×{size[1]}" for size in sizes if size)
 
 
 class StatusLine(QWidget):

@@ -51,6 +51,22 @@ class SetSize:
 
 
 @dataclass(frozen=True)
+class SetWorkingSize:
+    """The (width, height) to paint at before the painting is enlarged to the output; the output's own where that is
+    smaller, or for None. The machine's business, and so no part of a look."""
+
+    size: Size | None
+
+
+@dataclass(frozen=True)
+class GovernSize:
+    """An output of the source's size, and let the inference thread choose the working size so that the target is
+    kept, until the next `SetSize`."""
+
+    target: AutoSize
+
+
+@dataclass(frozen=True)
 class SetKeepColor:
     """Which of the camera's colours stay."""
 
@@ -64,15 +80,19 @@ class SetCrossfade:
     seconds: float
 
 
-Command = SetStyle | SetStrength | SetSmoothing | SetBrush | SetMirror | SetSize | SetKeepColor | SetCrossfade
+Command = (
+    SetStyle
+    | SetStrength
+    | SetSmoothing
+    | SetBrush
+    | SetMirror
+    | SetSize
+    | SetWorkingSize
+    | GovernSize
+    | SetKeepColor
+    | SetCrossfade
+)
 """Everything an engine obeys."""
-
-
-@dataclass(frozen=True)
-class GovernSize:
-    """Let the inference thread choose the size so that the target is kept, until the next `SetSize`."""
-
-    target: AutoSize
 
 
 @dataclass(frozen=True)
@@ -88,7 +108,7 @@ class SwitchEngine:
     model: str
 
 
-Request = Command | GovernSize | SwitchEngine
+Request = Command | SwitchEngine
 """Everything the inference thread takes."""
 
 

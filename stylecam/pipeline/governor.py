@@ -1,14 +1,15 @@
-"""The size that a machine can paint live, found while it paints."""
+"""The size that a machine can paint live, found while it paints: the working size, which is enlarged to the output."""
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import deque
 
 from stylecam.look import AutoSize, Size
 
 HEIGHTS = (180, 270, 360, 450, 540, 720, 900, 1080)
-"""What is chosen from; a source lower than these adds its own height as the largest."""
+"""What is chosen from, as far as they are lower than the output, and the output's own as the largest."""
 
 SETTLING, RECENT = 4, 6
 """The first frames of a size, which say nothing (buffers are made, statistics measured afresh), and those after them
@@ -31,30 +32,30 @@ PROBATION = 30.0
 
 
 class Governor:
-    """Chooses the size of the frames by how long they take. The time is expected to be proportional to the pixels.
+    """Chooses the size to paint at by how long frames take. The time is expected to be proportional to the pixels.
 
     Down at once, and as far as it takes; up one step at a time, after a while in which there was room all along. Each
     mistaken step up doubles that while, so that it does not go up and down for ever.
 
     Args:
         target: the frames per second to keep.
-        start: the size to begin near; None for the source's own.
+        start: the size to begin near; None for the output's own.
     """
 
     def __init__(self, target: AutoSize, start: Size | None) -> None:
         self._budget = 1 / target.fps
-        self._height = start[1] if start else HEIGHTS[-1]
+        self._height = start[1] if start else math.inf
         self._rungs: tuple[Size, ...] = ()
-        self._source: Size = (0, 0)
+        self._output: Size = (0, 0)
         self._calm = CALM
         self._probation = self._with_room = 0.0
         self._settling: list[float] = []
         self._recent: deque[float] = deque(maxlen=RECENT)
 
-    def size(self, source: Size) -> Size:
-        """What to paint the next frame of a source of this size at: even, in its shape, never larger."""
-        if source != self._source:
-            self._source, self._rungs = source, ladder(source)
+    def size(self, output: Size) -> Size:
+        """What to paint the next frame of an output of this size at: its own size, or even and smaller in its shape."""
+        if output != self._output:
+            self._output, self._rungs = output, ladder(output)
             self._begin()
         return self._rungs[self._step()]
 
@@ -110,11 +111,10 @@ class Governor:
         self._with_room = 0.0
 
 
-def ladder(source: Size) -> tuple[Size, ...]:
-    """The sizes to choose from for a source, smallest first."""
-    width, height = source
-    heights = (*(rung for rung in HEIGHTS if rung < height), min(height, HEIGHTS[-1]))
-    return tuple((_even(width * rung / height), _even(rung)) for rung in heights)
+def ladder(output: Size) -> tuple[Size, ...]:
+    """The sizes to choose from for an output, smallest first."""
+    width, height = output
+    return (*((_even(width * rung / height), rung) for rung in HEIGHTS if rung < height), output)
 
 
 def _even(length: float) -> int:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from dataclasses import replace
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Frame
-from stylecam.look import AutoSize, Look
-from stylecam.pipeline.commands import GovernSize, Request, SetSize, SwitchEngine
+from stylecam.look import AutoSize, Look, Size
+from stylecam.pipeline.commands import GovernSize, Request, SetSize, SetWorkingSize, SwitchEngine
 from stylecam.pipeline.governor import Governor
 from stylecam.pipeline.ports import Engine
+
+log = logging.getLogger(__name__)
 
 RemakeEngine = Callable[[str, str, Look], Engine]
 """From a device, a model and a look to an engine that is not open yet. Raises StylecamError where there is none."""
 
 
 class Helm:
-    """Obeys requests, puts another engine in the place of the one at work, and chooses its size where it is left to it.
+    """Obeys requests, puts another engine in the place of the one at work, and chooses the size that is painted at
+    where it is left to it.
 
     Args:
         engine: the first one, not open yet.
@@ -25,19 +28,15 @@ class Helm:
 
     Attributes:
         engine: the one at work.
+        working_size: what it paints at before the painting is enlarged; None for the output's own.
     """
 
     def __init__(self, engine: Engine, remake: RemakeEngine | None) -> None:
         self.engine = engine
+        self.working_size: Size | None = None
         self._remake = remake
         self._target: AutoSize | None = None
         self._governor: Governor | None = None
-
-    @property
-    def look(self) -> Look:
-        """What was asked for and obeyed."""
-        look = self.engine.look
-        return replace(look, size=self._target) if self._target else look
 
     def obey(self, request: Request) -> None:
         """Effective from the next frame. A request that fails changes nothing.
@@ -45,14 +44,22 @@ class Helm:
         Raises:
             StylecamError: it cannot be obeyed.
         """
-        if isinstance(request, SwitchEngine):
-            self._switch(request)
-        elif isinstance(request, GovernSize):
-            self._govern(request.target)
-        else:
-            self.engine.apply(request)
-            if isinstance(request, SetSize):
+        match request:
+            case SwitchEngine():
+                self._switch(request)
+            case SetWorkingSize(size):
+                self._work_at(size)
+            case GovernSize(target):
+                # It begins at what has been painted at up to now.
+                fixed = self.engine.look.size
+                self.engine.apply(request)
+                self._govern(target, fixed if isinstance(fixed, tuple) else self.working_size)
+            case SetSize():
+                self.engine.apply(request)
                 self._target = self._governor = None
+                self._work_at(None)
+            case _:
+                self.engine.apply(request)
 
     def stylize(self, frame: Frame) -> Frame:
         """The painted frame.
@@ -60,22 +67,28 @@ class Helm:
         Raises:
             EngineError: it could not be painted.
         """
-        if self._governor is not None:
-            size = self._governor.size(frame.size)
-            if size != self.engine.look.size:
-                self.engine.apply(SetSize(size))
         return self.engine.stylize(frame)
 
-    def painted(self, seconds: float) -> None:
-        """The newest frame took so long, from its painting to its being handed over."""
+    def painted(self, output: Size, seconds: float) -> None:
+        """The newest frame, of this size, took so long, from its painting to its being handed over."""
+        if self._governor is None:
+            return
         # At strength 0 nothing is painted, and the time says nothing.
-        if self._governor is not None and self.engine.look.strength > 0:
+        if self.engine.look.strength > 0:
             self._governor.painted(seconds)
+        size = self._governor.size(output)
+        self._work_at(size if size != output else None)
 
-    def _govern(self, target: AutoSize) -> None:
-        """Begin at the size as it is."""
-        size = self.engine.look.size
-        self._target, self._governor = target, Governor(target, size if isinstance(size, tuple) else None)
+    def _govern(self, target: AutoSize, start: Size | None) -> None:
+        self._target, self._governor = target, Governor(target, start)
+        self._work_at(start)
+
+    def _work_at(self, size: Size | None) -> None:
+        if size == self.working_size:
+            return
+        self.engine.apply(SetWorkingSize(size))
+        self.working_size = size
+        log.info("painted at %s from now on", f"{size[0]}x{size[1]}" if size else "the output's size")
 
     def _switch(self, wanted: SwitchEngine) -> None:
         """The new engine is open before the old one goes, so that there is always one."""
@@ -84,10 +97,12 @@ class Helm:
         successor = self._remake(wanted.device, wanted.model, self.engine.look)
         try:
             successor.open()
+            if self.working_size is not None:
+                successor.apply(SetWorkingSize(self.working_size))
         except BaseException:
             successor.close()
             raise
         self.engine.close()
         self.engine = successor
         if self._target is not None:
-            self._govern(self._target)
+            self._govern(self._target, self.working_size)

@@ -60,6 +60,7 @@ class InferenceWorker(Worker):
         self.rate = Rate()
         self.input_size: tuple[int, int] | None = None
         self.output_size: tuple[int, int] | None = None
+        self.working_size: tuple[int, int] | None = None
 
     def send(self, request: Request) -> None:
         """Obeyed before the next frame."""
@@ -83,7 +84,7 @@ class InferenceWorker(Worker):
             helm = Helm(self._make_engine(), self._remake_engine)
             try:
                 helm.engine.open()
-                self.look = helm.look
+                self.look = helm.engine.look
                 self._say(State.RUNNING, name=helm.engine.name)
                 self._loop(helm)
             finally:
@@ -120,7 +121,7 @@ class InferenceWorker(Worker):
                 self.refusal = Refusal(request, self._trouble)
         if helm.engine is not before:
             self._failures = 0
-        self.look = helm.look
+        self.look = helm.engine.look
         self._say(State.RUNNING, self._trouble, helm.engine.name)
 
     def _paint(self, helm: Helm, frame: Frame) -> None:
@@ -139,11 +140,11 @@ class InferenceWorker(Worker):
             self._say(State.RUNNING, self._trouble)
         # Counted before anyone can have it, so that no sink is ahead of the count.
         self.stylize_time.add(self._clock.now() - began)
-        self.input_size, self.output_size = frame.size, painted.size
+        self.input_size, self.output_size, self.working_size = frame.size, painted.size, helm.working_size
         self._publish(painted)
         now = self._clock.now()
         self.busy_time.add(now - began)
-        helm.painted(now - began)
+        helm.painted(painted.size, now - began)
         self.latency.add(now - frame.captured_at)
         self.rate.tick(now)
 

@@ -119,6 +119,7 @@ class Pipeline:
             busy_ms=inference.busy_time.percentiles(),
             input_size=inference.input_size,
             output_size=inference.output_size,
+            working_size=inference.working_size,
             playback=self._capture.playback,
             look=inference.look,
             refusal=inference.refusal,

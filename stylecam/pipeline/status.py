@@ -111,6 +111,7 @@ class PipelineStatus:
         stylize_ms: what the engine takes for a frame; None before the first.
         busy_ms: what the inference thread takes for a frame, hand-over included; None before the first.
         input_size, output_size: (width, height) of the newest frame; None before the first.
+        working_size: what that was painted at before it was enlarged to the output; None where it was not enlarged.
         look: how the engine paints, everything obeyed so far; None before it is open.
         refusal: the newest request that was refused; None while there has been none.
         playback: where a recorded source is; None while the source is none.
@@ -129,6 +130,7 @@ class PipelineStatus:
     busy_ms: Percentiles | None
     input_size: tuple[int, int] | None
     output_size: tuple[int, int] | None
+    working_size: tuple[int, int] | None = None
     look: Look | None = None
     refusal: Refusal | None = None
     playback: Playback | None = None

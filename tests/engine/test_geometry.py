@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stylecam.engine.geometry import cover, network_size, padded_size, scaled
+from stylecam.engine.geometry import cover, larger, network_size, output_size, padded_size, scaled, size_of, smaller
+from stylecam.look import Size
 from tests.engine.pictures import scene
 
 
@@ -15,6 +16,28 @@ def test_a_coarse_brush_makes_the_networks_picture_small() -> None:
     assert network_size((640, 360), brush=0.5, least=16) == (1280, 720)
     assert network_size((40, 30), brush=4.0, least=16) == (16, 16)
     assert network_size((1, 1), brush=1.0, least=16) == (16, 16)
+
+
+@pytest.mark.parametrize(
+    ("source", "output"),
+    [
+        ((640, 360), (640, 360)),
+        ((853, 480), (853, 480)),
+        ((1280, 720), (960, 540)),
+        ((720, 1280), (540, 960)),
+        ((1280, 960), (720, 540)),
+        ((4000, 100), (960, 24)),
+        ((10000, 1), (960, 2)),
+    ],
+)
+def test_an_output_is_no_larger_than_asked_for_and_of_its_sources_shape(source: Size, output: Size) -> None:
+    assert output_size(source, (960, 540)) == output
+
+
+def test_of_two_sizes_there_is_a_smaller_and_a_larger() -> None:
+    assert smaller((640, 360), (480, 640)) == (480, 360)
+    assert larger((640, 360), (480, 640)) == (640, 640)
+    assert size_of(scene((64, 48))) == (64, 48)
 
 
 def test_sizes_are_padded_up_to_multiples() -> None:

@@ -95,11 +95,24 @@ def test_a_painting_may_be_written_over_by_the_next_and_what_is_given_is_not() -
 
 
 @pytest.mark.parametrize("size", [(32, 32), (33, 57), (641, 361), (40, 400)])
-def test_any_size_goes_and_another_one_begins_anew(size: tuple[int, int]) -> None:
+def test_any_size_goes_and_may_change(size: tuple[int, int]) -> None:
     motion, painting = MotionFilter(), strokes(1, size)
     motion.restart(glance(scene((64, 48))), strokes(0, (64, 48)))
-    assert motion.follow(glance(scene(size)), painting, FRAME, 1.0) is painting
-    assert motion.follow(glance(scene(size)), strokes(2, size), FRAME, 1.0).shape == painting.shape
+    for _ in range(2):
+        assert motion.follow(glance(scene(size)), painting, FRAME, 1.0).shape == painting.shape
+
+
+def test_strokes_of_one_size_give_way_to_those_of_another_slower_than_to_their_like() -> None:
+    other, (quick, slow) = (160, 90), (MotionFilter(), MotionFilter())
+    quick.restart(glance(scene(SIZE)), flat(0.0))
+    slow.restart(glance(scene(SIZE)), flat(0.0, other))
+    alike, changed = (
+        [float(motion.follow(glance(scene(SIZE)), flat(1.0), FRAME, 0.06).mean()) for _ in range(30)]
+        for motion in (quick, slow)
+    )
+    assert changed[0] < 0.3 * alike[0]
+    assert changed == sorted(changed)
+    assert changed[-1] > 0.95
 
 
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])

@@ -20,6 +20,7 @@ from stylecam.pipeline.commands import (
     SetSmoothing,
     SetStrength,
     SetStyle,
+    SetWorkingSize,
 )
 from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import Open, difference, mix, noisy, painted, scene
@@ -145,6 +146,21 @@ def test_a_change_of_look_is_measured_afresh(command: Command, opened: Open, loo
     engine.apply(command)
     fresh.apply(command)
     np.testing.assert_array_equal(painted(engine, scene(shift=16), at=4 / 30), painted(fresh, scene(shift=16)))
+
+
+def test_another_working_size_neither_flashes_nor_drifts(opened: Open, look: Look) -> None:
+    engine, still = opened(replace(look, smoothing=2.0)), scene((192, 128))
+    shown = []
+    for i in range(40):
+        if i in (10, 25):
+            engine.apply(SetWorkingSize((96, 64) if i == 10 else None))
+        shown.append(painted(engine, noisy(still, 2, seed=i), at=i / 30))
+    colours = [pixels.mean(axis=(0, 1)) for pixels in shown]
+    assert max(np.abs(after - before).max() for before, after in itertools.pairwise(colours)) < 1.5
+    # The strokes of one size give way to those of the other in several frames.
+    changes = [difference(before, after) for before, after in itertools.pairwise(shown)]
+    assert changes[9] < 0.4 * difference(shown[9], shown[24])
+    assert difference(shown[9], shown[-1]) < 0.5 * difference(shown[9], shown[24])
 
 
 @pytest.mark.parametrize("command", [SetCrossfade(1.0), SetKeepColor("off")])

@@ -12,12 +12,14 @@ import torch
 from torch import Tensor
 
 from stylecam.engine.colour import moments, with_chroma_of
+from stylecam.engine.enlarging import with_edges_of
 from stylecam.engine.geometry import scaled
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StylecamError, StyleError
-from stylecam.look import KeepColor, Look
+from stylecam.look import AutoSize, KeepColor, Look, Size
 from stylecam.models.painter import ContentStats, Painter
 from stylecam.pipeline.commands import (
+    GovernSize,
     SetBrush,
     SetCrossfade,
     SetKeepColor,
@@ -26,6 +28,7 @@ from stylecam.pipeline.commands import (
     SetSmoothing,
     SetStrength,
     SetStyle,
+    SetWorkingSize,
 )
 from stylecam.pipeline.trace import Recorder
 from stylecam.styles import Style, WeightedStyle
@@ -52,10 +55,12 @@ def test_a_traced_engine_tells_its_steps_in_order_and_paints_the_same(
     recorder = Recorder()
     engine, plain = Stylizer(lambda: model, look, folder / "cache", tracer=recorder), opened(look)
     engine.open()
+    for each in (engine, plain):
+        each.apply(SetWorkingSize((48, 32)))
     for i in range(2):
         given = frame(scene((96, 64)), at=i / 30, index=i)
         np.testing.assert_array_equal(engine.stylize(given).pixels, plain.stylize(given).pixels)
-    steps = ["shape", "examine", "upload", "denoise", "network", "carry", "download", "colour"]
+    steps = ["shape", "examine", "upload", "denoise", "network", "carry", "download", "colour", "enlarge"]
     assert [(span.name, span.frame) for span in recorder.spans()] == [(name, i) for i in range(2) for name in steps]
     assert overlapping(recorder.spans()) == []
 
@@ -74,6 +79,50 @@ def test_the_output_has_the_size_that_is_asked_for(opened: Open, look: Look) -> 
     assert engine.stylize(frame(scene((96, 64)))).size == (80, 20)
     engine.apply(SetSize(None))
     assert engine.stylize(frame(scene((96, 64)))).size == (96, 64)
+
+
+def test_an_output_that_is_left_to_the_machine_is_the_sources_up_to_a_most(
+    model: LoadedModel, look: Look, folder: Path
+) -> None:
+    engine = Stylizer(lambda: model, look, folder / "cache", most=(64, 48))
+    engine.open()
+    assert engine.stylize(frame(scene((96, 64)))).size == (96, 64)
+    engine.apply(GovernSize(AutoSize(24)))
+    assert engine.look == replace(look, size=AutoSize(24))
+    assert engine.stylize(frame(scene((96, 64)))).size == (64, 42)
+    assert engine.stylize(frame(scene((40, 48)))).size == (40, 48)
+
+
+def test_what_is_painted_smaller_is_enlarged_to_the_output_with_its_edges(opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene((96, 64))
+    engine.apply(SetWorkingSize((48, 32)))
+    small = scaled(pixels, (48, 32))
+    result = engine.stylize(frame(pixels))
+    np.testing.assert_array_equal(result.pixels, with_edges_of(pixels, small, painted(opened(look), small)))
+    np.testing.assert_array_equal(result.content, pixels)
+    assert engine.look is look
+
+
+@pytest.mark.parametrize("working", [None, (96, 64), (960, 640)])
+def test_nothing_is_painted_larger_than_the_output(working: Size | None, opened: Open, look: Look) -> None:
+    engine, pixels = opened(look), scene((96, 64))
+    engine.apply(SetWorkingSize((48, 32)))
+    engine.apply(SetWorkingSize(working))
+    np.testing.assert_array_equal(painted(engine, pixels), painted(opened(look), pixels))
+
+
+def test_a_coarse_brush_stays_coarse_where_it_is_painted_smaller(opened: Open, look: Look) -> None:
+    engine, pixels = opened(replace(look, brush=2.0)), scene((192, 128))
+    engine.apply(SetWorkingSize((96, 64)))
+    small = painted(opened(look), scaled(pixels, (48, 32)))
+    expected = with_edges_of(pixels, scaled(pixels, (96, 64)), scaled(small, (96, 64)))
+    np.testing.assert_array_equal(painted(engine, pixels), expected)
+
+
+def test_a_fine_brush_is_not_made_small_first(opened: Open, look: Look) -> None:
+    engine, pixels = opened(replace(look, brush=0.5)), scene((96, 64))
+    engine.apply(SetWorkingSize((48, 32)))
+    np.testing.assert_array_equal(painted(engine, pixels), painted(opened(look), pixels))
 
 
 def test_a_coarse_brush_paints_a_smaller_picture_and_enlarges_it(opened: Open, look: Look) -> None:

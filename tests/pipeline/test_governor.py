@@ -35,12 +35,12 @@ def changes(painted: list[Size]) -> int:
     return sum(a != b for a, b in itertools.pairwise(painted))
 
 
-def test_sizes_are_even_in_the_shape_of_the_source_and_no_larger() -> None:
+def test_sizes_are_even_in_the_shape_of_the_output_and_the_largest_is_its_own() -> None:
     assert ladder((1280, 720)) == ((320, 180), (480, 270), (640, 360), (800, 450), (960, 540), (1280, 720))
     assert ladder((640, 480)) == ((240, 180), (360, 270), (480, 360), (600, 450), (640, 480))
-    assert ladder((3840, 2160))[-1] == (1920, 1080)
-    assert ladder((121, 75)) == ((120, 74),)
-    assert ladder((361, 641))[-1] == (360, 640)
+    assert ladder((3840, 2160))[-2:] == ((1920, 1080), (3840, 2160))
+    assert ladder((121, 75)) == ((121, 75),)
+    assert ladder((361, 641))[-2:] == ((304, 540), (361, 641))
 
 
 @pytest.mark.parametrize(
