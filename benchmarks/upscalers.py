@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from stylecam.engine.geometry import scaled
+from stylecam.engine.enlarging import with_edges_of
+from stylecam.engine.geometry import scaled, size_of
 from stylecam.frame import Pixels
 from stylecam.look import Size
 
@@ -33,9 +34,6 @@ NOISE = 64.0
 
 BLUR = 0.5
 """Standard deviation of the blur that is compared with, in pixels of the painting."""
-
-MOST_GAIN = 2.0
-"""The most that the content's differences are enlarged by."""
 
 NEAR, ALIKE = 0.5, 20.0
 """Of joint bilateral upsampling: standard deviations of place (pixels of the painting) and of colour (grey levels)."""
@@ -55,20 +53,25 @@ class LocalFit:
     agreement: Floats
 
 
+def engines(painting: Pixels, content: Pixels) -> Pixels:
+    """As the engine does it: linear, with the camera's finest detail where the painting follows it."""
+    return with_edges_of(content, scaled(content, size_of(painting)), painting)
+
+
 def linear(painting: Pixels, content: Pixels) -> Pixels:
     """Between four pixels."""
-    return _pixels(_enlarged(painting, _size(content)))
+    return _pixels(_enlarged(painting, size_of(content)))
 
 
 def cubic(painting: Pixels, content: Pixels) -> Pixels:
-    """As the engine does it."""
-    return scaled(painting, _size(content))
+    """As the engine enlarges what a coarse brush has painted."""
+    return scaled(painting, size_of(content))
 
 
 def blurred(painting: Pixels, content: Pixels) -> Pixels:
     """Linear, then blurred: what a score says to this is what it says of blur alone."""
     sigma = BLUR * content.shape[1] / painting.shape[1]
-    soft = cv2.GaussianBlur(_enlarged(painting, _size(content)), (0, 0), sigma)
+    soft = cv2.GaussianBlur(_enlarged(painting, size_of(content)), (0, 0), sigma)
     return _pixels(np.asarray(soft, dtype=np.float32))
 
 
@@ -77,7 +80,7 @@ def joint_bilateral(painting: Pixels, content: Pixels) -> Pixels:
 
     Kopf, Cohen, Lischinski & Uyttendaele, "Joint Bilateral Upsampling" (2007).
     """
-    small = scaled(content, _size(painting)).astype(np.float32)
+    small = scaled(content, size_of(painting)).astype(np.float32)
     wanted = content.astype(np.float32)
     (rows, down), (columns, right) = (_places(painting.shape[axis], content.shape[axis]) for axis in (0, 1))
     total = np.zeros(content.shape, np.float32)
@@ -109,21 +112,14 @@ def half_guided(painting: Pixels, content: Pixels) -> Pixels:
 def guided_contours(painting: Pixels, content: Pixels) -> Pixels:
     """Guided as far as the painting agrees with the content, the plain one elsewhere, so that strokes stay."""
     agreement = cv2.blur(_fit(painting, content).agreement.mean(axis=2), (3, 3))
-    weight = _enlarged(agreement, _size(content))[:, :, None]
+    weight = _enlarged(agreement, size_of(content))[:, :, None]
     plain = _plain(painting, content)
     return _pixels(plain + weight * (_guided(painting, content) - plain))
 
 
-def with_detail(painting: Pixels, content: Pixels) -> Pixels:
-    """The plain one, and what the content's luma lost when it was made small, as far as the painting agrees with it."""
-    fit = _fit(painting, content)
-    gain = _enlarged(fit.gain.clip(-MOST_GAIN, MOST_GAIN) * fit.agreement, _size(content))
-    detail = _grey(content) - _grey(scaled(scaled(content, _size(painting)), _size(content)))
-    return _pixels(_plain(painting, content) + gain * detail[:, :, None])
-
-
 UPSCALERS: Mapping[str, Upscaler] = MappingProxyType(
     {
+        "engine": engines,
         "cubic": cubic,
         "linear": linear,
         "linear, blurred": blurred,
@@ -131,7 +127,6 @@ UPSCALERS: Mapping[str, Upscaler] = MappingProxyType(
         "guided": guided,
         "half guided": half_guided,
         "guided contours": guided_contours,
-        "cubic with detail": with_detail,
     }
 )
 """The engine's own first."""
@@ -142,13 +137,13 @@ def _plain(painting: Pixels, content: Pixels) -> Floats:
 
 
 def _guided(painting: Pixels, content: Pixels) -> Floats:
-    fit, size = _fit(painting, content), _size(content)
+    fit, size = _fit(painting, content), size_of(content)
     return _enlarged(_mean(fit.gain), size) * _grey(content)[:, :, None] + _enlarged(_mean(fit.offset), size)
 
 
 def _fit(painting: Pixels, content: Pixels) -> LocalFit:
     """By least squares, in windows around each pixel of the painting."""
-    guide = _grey(scaled(content, _size(painting)))[:, :, None].repeat(3, axis=2)
+    guide = _grey(scaled(content, size_of(painting)))[:, :, None].repeat(3, axis=2)
     values = painting.astype(np.float32)
     mean, value = _mean(guide), _mean(values)
     variance, spread = _mean(guide * guide) - mean * mean, _mean(values * values) - value * value
@@ -163,10 +158,6 @@ def _places(small: int, large: int) -> tuple[npt.NDArray[np.intp], Floats]:
     exact = (np.arange(large) + 0.5) * small / large - 0.5
     nearest = np.rint(exact).astype(np.intp)
     return nearest, (exact - nearest).astype(np.float32)
-
-
-def _size(pixels: Pixels) -> Size:
-    return pixels.shape[1], pixels.shape[0]
 
 
 def _grey(pixels: Pixels) -> Floats:

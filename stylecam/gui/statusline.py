@@ -170,7 +170,7 @@ class StatusLine(QWidget):
         said = next((way for way in ways if taken + sum(map(self._room_for, way)) <= self.width()), ways[-1])
         for label, text in zip(labels, said, strict=True):
             label.setText(text)
-        about = self.tr("Pictures per second, delay from camera to screen, size, device")
+        about = self.tr("Pictures per second, delay from camera to screen, size (painted → shown), device")
         self.setToolTip("\n".join((_APART.join(filter(None, ways[0])), about)))
 
     def _room_for(self, text: str) -> int:

@@ -12,10 +12,12 @@ from pathlib import Path
 import av
 import pytest
 
-from stylecam.app import style_library, style_store
+from stylecam.app import make_plan, style_library, style_store
 from stylecam.cli.main import main
 from stylecam.look import Look
 from stylecam.look_files import write_look
+from stylecam.pipeline.governor import ladder
+from stylecam.settings import Settings
 from tests.pipeline.parts import eventually
 
 LIVE = ["live", "--source", "demo", "--size", "64x64", "--style", "starry-swirl"]
@@ -41,8 +43,19 @@ def test_the_size_can_be_left_to_the_machine(tmp_path: Path) -> None:
     config.write_text('{"size": "auto", "keep_color": "luminance"}')
     run = ["live", "--source", "demo", "--style", "starry-swirl", "--config", str(config), "--fps", "15"]
     assert main([*run, "--duration", "0.5", "--stats-json", str(path)]) == 0
-    width, height = json.loads(path.read_text())["size"]
-    assert abs(width / height - 16 / 9) < 0.02
+    stats = json.loads(path.read_text())
+    assert tuple(stats["size"]) == make_plan(Settings(size="auto")).source_size
+    assert tuple(stats["working_size"]) in ladder(tuple(stats["size"]))
+
+
+def test_a_recording_is_of_one_size_whatever_is_painted_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "clip.mp4"
+    # More than any machine does: the size that is painted at falls.
+    run = ["live", "--source", "demo", "--size", "auto", "--fps", "200", "--device", "cpu", "--duration", "3"]
+    assert main([*run, "--record", str(path)]) == 0
+    assert ", painted at 320x180 for 960x540" in capsys.readouterr().err
+    with av.open(str(path)) as clip:
+        assert {(image.width, image.height) for image in clip.decode(video=0)} == {(960, 540)}
 
 
 def test_a_look_sets_what_no_option_does(tmp_path: Path) -> None:

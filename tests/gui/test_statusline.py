@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,13 @@ def status(state: State, fps: float = 29.6) -> PipelineStatus:
 def test_measures_are_short_and_in_one_order() -> None:
     assert speed_of(status(State.RUNNING), 41.3) == ("30 fps", "41 ms")
     assert work_of(status(State.RUNNING)) == ("640×360", "cpu bfloat16")
+
+
+def test_a_size_that_is_enlarged_is_told_with_what_it_becomes() -> None:
+    enlarged = replace(status(State.RUNNING), working_size=(320, 180))
+    assert work_of(enlarged) == ("320×180 → 640×360", "cpu bfloat16")
+    rows = dict(line.split("\t") for line in overlay_lines(enlarged, None))
+    assert rows["size"] == "640×360 → 320×180 → 640×360"
 
 
 def test_old_numbers_are_not_shown_for_a_source_that_gives_nothing() -> None:

@@ -70,6 +70,7 @@ def test_it_counts_and_measures() -> None:
         bench.finish()
     assert bench.worker.stylize_time.count == bench.worker.busy_time.count == 1
     assert bench.worker.input_size == bench.worker.output_size == (8, 6)
+    assert bench.worker.working_size is None
     latency = bench.worker.latency.percentiles()
     assert latency is not None
     assert latency.p50 == pytest.approx(8000)

@@ -21,7 +21,8 @@ class SizePickers(QObject):
         about = self.tr("Larger shows finer strokes, smaller is faster")
         self.size = Picker(self.tr("Processing size"), about)
         self.rate = Picker(
-            self.tr("Rate to keep"), self.tr("The size gets smaller where the machine is too slow for it")
+            self.tr("Rate to keep"),
+            self.tr("Where the machine is too slow for it, the picture is painted smaller and enlarged"),
         )
         self.size.picked.connect(self.picked)
         self.rate.picked.connect(lambda fps: self.picked.emit(AutoSize(float(fps))))

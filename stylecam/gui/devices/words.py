@@ -33,11 +33,12 @@ def source_line(status: PipelineStatus) -> str:
 
 
 def work_line(status: PipelineStatus) -> str:
-    """The size at work and the rate; "" while nothing is painted."""
+    """The size, behind the one that is enlarged to it, and the rate; "" while nothing is painted."""
     if status.output_size is None or status.engine.state is not State.RUNNING:
         return ""
+    sizes = " → ".join(map(size_text, filter(None, (status.working_size, status.output_size))))
     text = QCoreApplication.translate("SourceState", "Now %1 at %2 fps")
-    return text.replace("%1", size_text(status.output_size)).replace("%2", f"{status.fps:.0f}")
+    return text.replace("%1", sizes).replace("%2", f"{status.fps:.0f}")
 
 
 def engine_line(engine: WorkerStatus) -> str:

@@ -1523,8 +1523,8 @@
         <translation>要保持的帧率</translation>
     </message>
     <message>
-        <source>The size gets smaller where the machine is too slow for it</source>
-        <translation>电脑速度不够时，尺寸会自动缩小</translation>
+        <source>Where the machine is too slow for it, the picture is painted smaller and enlarged</source>
+        <translation>电脑速度不够时，会以较小的尺寸绘制再放大</translation>
     </message>
 </context>
 <context>
@@ -1694,8 +1694,8 @@
         <translation>其他程序能看到画作：虚拟摄像头或网络流已开启</translation>
     </message>
     <message>
-        <source>Pictures per second, delay from camera to screen, size, device</source>
-        <translation>每秒画面数、从摄像头到屏幕的延迟、尺寸、计算设备</translation>
+        <source>Pictures per second, delay from camera to screen, size (painted → shown), device</source>
+        <translation>每秒画面数、从摄像头到屏幕的延迟、尺寸（绘制 → 显示）、计算设备</translation>
     </message>
     <message>
         <source>ended</source>
