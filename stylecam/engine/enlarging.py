@@ -28,6 +28,10 @@ _NOISE = 64.0
 _MOST_SLOPE = 2.0
 """The most that the camera's detail is enlarged by, or turned round."""
 
+_GRAIN = 3
+"""Levels of grey that the camera's detail is made smaller by: a sensor's noise, which nothing has averaged out of it,
+would make the painting's contours tremble."""
+
 _ONE = 256
 """What stands for a slope of 1 where slopes are whole numbers."""
 
@@ -44,6 +48,7 @@ def with_edges_of(content: Pixels, seen: Pixels, painting: Pixels) -> Pixels:
     coarse = cv2.cvtColor(seen, cv2.COLOR_RGB2GRAY)
     # Whole numbers all the way: at the output's size every pass counts.
     lost = cv2.subtract(cv2.cvtColor(content, cv2.COLOR_RGB2GRAY), cv2.resize(coarse, size), dtype=cv2.CV_16S)
+    lost -= np.clip(lost, -_GRAIN, _GRAIN)
     slopes = cv2.resize(np.rint(_ONE * _slopes(painting, coarse)).astype(np.int16), size)
     detail = cv2.multiply(slopes, cv2.merge([lost] * 3), scale=1 / _ONE, dtype=cv2.CV_16S)
     return np.asarray(cv2.add(cv2.resize(painting, size), detail, dtype=cv2.CV_8U), dtype=np.uint8)

@@ -26,11 +26,6 @@ def smaller(one: Size, other: Size) -> Size:
     return min(one[0], other[0]), min(one[1], other[1])
 
 
-def larger(one: Size, other: Size) -> Size:
-    """The larger of both widths, and of both heights."""
-    return max(one[0], other[0]), max(one[1], other[1])
-
-
 def size_of(pixels: Pixels) -> Size:
     """(width, height) of (H, W, ...)."""
     return pixels.shape[1], pixels.shape[0]

@@ -16,7 +16,7 @@ from stylecam.engine.denoise import Denoiser
 from stylecam.engine.device import settle
 from stylecam.engine.enlarging import with_edges_of
 from stylecam.engine.exposure import Exposure, gain_between
-from stylecam.engine.geometry import cover, larger, network_size, output_size, scaled, size_of, smaller
+from stylecam.engine.geometry import cover, network_size, output_size, scaled, size_of, smaller
 from stylecam.engine.glance import glance
 from stylecam.engine.motion_filter import CARRIED, MotionFilter
 from stylecam.engine.scene import Signature, is_cut, signature
@@ -218,8 +218,8 @@ class _Session:
         with step("download", index):
             painting = self._download(painted, size_of(small))
         with step("colour", index):
-            # A coarse brush stays coarse: the camera's edges make up for no more than the working size.
-            base = smaller(output, larger(working, size_of(small)))
+            # What a coarse brush has painted stays coarse: the camera's edges would show through as thin lines.
+            base = output if look.brush > 1 else smaller(output, size_of(small))
             content = small if size_of(small) == base else scaled(shown, base)
             # Palettes are averaged as long as the statistics are.
             averaged = look.smoothing if steady else 0.0

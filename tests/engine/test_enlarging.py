@@ -57,6 +57,13 @@ def test_strokes_that_the_content_does_not_have_stay() -> None:
     np.testing.assert_array_equal(with_edges_of(content, scaled(content, SMALL), strokes), plain(strokes))
 
 
+def test_a_sensors_noise_stays_out() -> None:
+    contents = [noisy(edge(), 2, seed=seed) for seed in (1, 2)]
+    small = scaled(edge(), SMALL)
+    one, other = (with_edges_of(content, scaled(content, SMALL), small) for content in contents)
+    assert difference(one, other) < 0.1 * difference(*contents)
+
+
 def test_no_content_shows_in_a_wall_painted_in_one_colour() -> None:
     content = noisy(edge(), 10, seed=1)
     wall = np.full((SMALL[1], SMALL[0], 3), (60, 120, 180), np.uint8)

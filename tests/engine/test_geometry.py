@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stylecam.engine.geometry import cover, larger, network_size, output_size, padded_size, scaled, size_of, smaller
+from stylecam.engine.geometry import cover, network_size, output_size, padded_size, scaled, size_of, smaller
 from stylecam.look import Size
 from tests.engine.pictures import scene
 
@@ -34,9 +34,8 @@ def test_an_output_is_no_larger_than_asked_for_and_of_its_sources_shape(source: 
     assert output_size(source, (960, 540)) == output
 
 
-def test_of_two_sizes_there_is_a_smaller_and_a_larger() -> None:
+def test_of_two_sizes_there_is_a_smaller() -> None:
     assert smaller((640, 360), (480, 640)) == (480, 360)
-    assert larger((640, 360), (480, 640)) == (640, 640)
     assert size_of(scene((64, 48))) == (64, 48)
 
 
