@@ -13,7 +13,7 @@ import psutil
 import torch
 
 import stylecam
-from stylecam.engine.device import Compute
+from stylecam.engine.device import Compute, dtype_name
 from stylecam.engine.machine import this_machine
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,8 +49,3 @@ def commit(root: Path) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return found.stdout.strip()
-
-
-def dtype_name(dtype: torch.dtype) -> str:
-    """`bfloat16`."""
-    return str(dtype).removeprefix("torch.")

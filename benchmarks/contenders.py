@@ -17,9 +17,8 @@ from typing import TypeVar
 import torch
 from torch import Tensor, nn
 
-from benchmarks.conditions import dtype_name
 from benchmarks.peers.vgg19_adain import mixed_style, paint_as_published, random_vgg19_adain
-from stylecam.engine.device import Compute
+from stylecam.engine.device import Compute, dtype_name
 from stylecam.engine.smoothing import Smoother
 from stylecam.errors import UsageError
 from stylecam.models.registry import find_weights, load_painter

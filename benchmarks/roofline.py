@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from benchmarks.arguments import add_comparison, size
-from benchmarks.conditions import conditions, dtype_name
+from benchmarks.conditions import conditions
 from benchmarks.contenders import (
     COMPACT,
     MICROAST,
@@ -40,7 +40,7 @@ from benchmarks.pace import WARMUP, ms, pace
 from benchmarks.sizes import forward
 from benchmarks.timing import Timing, interleaved
 from stylecam.cli.output import write_json
-from stylecam.engine.device import Compute, choose_compute, settle
+from stylecam.engine.device import Compute, choose_compute, dtype_name, settle
 from stylecam.errors import StylecamError
 from stylecam.look import Size
 

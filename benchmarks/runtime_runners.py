@@ -18,8 +18,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from benchmarks.conditions import dtype_name
-from stylecam.engine.device import cpu_has_fast_bfloat16
+from stylecam.engine.device import cpu_has_fast_bfloat16, dtype_name
 from stylecam.errors import StylecamError
 from stylecam.models.compact import StyleCode
 from stylecam.models.compact_painter import CompactPainter

@@ -19,14 +19,14 @@ from typing import Any
 import torch
 
 from benchmarks.arguments import add_comparison, seconds, size
-from benchmarks.conditions import conditions, dtype_name
+from benchmarks.conditions import conditions
 from benchmarks.contenders import COMPACT, Contender, chosen, makers, random_styles
 from benchmarks.frames import paintings
 from benchmarks.pace import WARMUP, Pace, ms, pace
 from benchmarks.probe import LeftOut, Probe, Setting, probe
 from benchmarks.timing import Timing, interleaved
 from stylecam.cli.output import write_json
-from stylecam.engine.device import Compute, choose_compute, settle
+from stylecam.engine.device import Compute, choose_compute, dtype_name, settle
 from stylecam.errors import StylecamError
 from stylecam.look import Size
 

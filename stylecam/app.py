@@ -15,7 +15,7 @@ from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import StylecamError, WeightsError
 from stylecam.look import AutoSize, Look, Size
 from stylecam.masters import read_masters
-from stylecam.models.registry import BUILDERS, find_weights, load_painter
+from stylecam.models.registry import BUILDERS, find_weights, formats, load_painter
 from stylecam.models.weights import WeightsFile, all_weights, read_manifest
 from stylecam.paths import existing_file
 from stylecam.pipeline.commands import GovernSize, SetWorkingSize
@@ -164,8 +164,8 @@ def make_plan(settings: Settings) -> Plan:
     Raises:
         UsageError, StyleError, WeightsError: they ask for something that is not here.
     """
-    compute = choose_compute(settings.device)
     weights = weights_of(settings.model)
+    compute = choose_compute(settings.device, settings.precision, formats(weights))
     look = Look(
         mix=tuple(style_library().parse(text) for text in settings.style or (DEFAULT_STYLE,)),
         strength=settings.strength,
@@ -178,14 +178,15 @@ def make_plan(settings: Settings) -> Plan:
     return Plan(settings, compute, weights, look)
 
 
-def make_engine(device: str, model: str, look: Look, tracer: Tracer | None = None) -> Stylizer:
+def make_engine(device: str, model: str, look: Look, tracer: Tracer | None = None, precision: str = "auto") -> Stylizer:
     """An engine for a device and a model, not open yet.
 
     Raises:
         UsageError, WeightsError: there is no such device or model here.
     """
     weights = weights_of(model)
-    return Plan(Settings(device=device, model=model), choose_compute(device), weights, look).engine(tracer)
+    settings = Settings(device=device, model=model, precision=precision)
+    return Plan(settings, choose_compute(device, precision, formats(weights)), weights, look).engine(tracer)
 
 
 def compute_choices() -> tuple[tuple[str, str], ...]:
@@ -231,7 +232,7 @@ def make_pipeline(plan: Plan, tracer: Tracer | None = None) -> Pipeline:
     """A pipeline for the window or a headless run; `plan` comes from `live_settings`. All its parts tell the tracer."""
     settings, size = plan.settings, plan.look.size
     factory = SourceFactory(plan.source_size, settings.fps, tracer=tracer)
-    make, remake = partial(plan.engine, tracer), partial(make_engine, tracer=tracer)
+    make, remake = partial(plan.engine, tracer), partial(make_engine, tracer=tracer, precision=settings.precision)
     pipeline = Pipeline(factory, settings.source or "demo", make, remake_engine=remake, tracer=tracer)
     if isinstance(size, AutoSize):
         # The first seconds are at what such a machine usually does.

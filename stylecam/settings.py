@@ -27,6 +27,7 @@ class Settings:
             leaves the choice to the subcommand.
         fps: frames per second asked of the source, and kept by the size "auto"; None takes its own.
         device: "auto", "cpu", "cuda" or "mps".
+        precision: the number format to compute in, "float32" and the like; "auto" takes what is fast here.
         model: the network's id.
         mirror: flip left to right; None mirrors cameras only.
         keep_color: which of the camera's colours stay.
@@ -40,6 +41,7 @@ class Settings:
     size: Size | Literal["auto"] | None = None
     fps: float | None = None
     device: str = "auto"
+    precision: str = "auto"
     model: str = "compact"
     mirror: bool | None = None
     keep_color: KeepColor = "off"

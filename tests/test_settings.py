@@ -49,13 +49,14 @@ def test_a_file_says_what_the_command_line_says(path: Path) -> None:
         "size": "640x360",
         "fps": 25,
         "device": "cpu",
+        "precision": "float32",
         "model": "compact",
         "mirror": True,
         "keep_color": "palette",
     }
     assert said.keys() == {field.name for field in fields(Settings)}
     assert loaded(path, said) == Settings(
-        "demo", ("great-wave", "ink:0.5"), 0.8, 1.5, 2.0, (640, 360), 25.0, "cpu", "compact", True, "palette"
+        "demo", ("great-wave", "ink:0.5"), 0.8, 1.5, 2.0, (640, 360), 25.0, "cpu", "float32", "compact", True, "palette"
     )
 
 

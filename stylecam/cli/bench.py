@@ -18,7 +18,7 @@ from stylecam.app import weights_here, weights_of
 from stylecam.cli.bench_steps import step_spans, steps_table, summed_up
 from stylecam.cli.options import checked
 from stylecam.cli.output import write_json
-from stylecam.engine.device import Compute, choose_compute
+from stylecam.engine.device import Compute, choose_compute, dtype_name
 from stylecam.engine.machine import this_machine
 from stylecam.engine.smoothing import Smoother
 from stylecam.engine.stylizer import LoadedModel
@@ -26,7 +26,7 @@ from stylecam.engine.tensors import Uploader
 from stylecam.look import Size
 from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.painter import Painter
-from stylecam.models.registry import load_painter
+from stylecam.models.registry import formats, load_painter
 from stylecam.sources.scene import Scene
 
 SIZES: tuple[Size, ...] = ((320, 240), (640, 360), (1280, 720), (1920, 1080))
@@ -38,17 +38,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", action="append", type=checked("fixed_size"), metavar="WxH", help="only this size")
     parser.add_argument("--model", action="append", metavar="ID", help="only this network")
     parser.add_argument("--device", action="append", metavar="cpu|cuda|mps", help="only this device")
+    parser.add_argument("--precision", default="auto", metavar="auto|float32|…", help="number format (auto)")
     parser.add_argument("--seconds", type=checked("duration"), default=3.0, help="for each measurement (3)")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    computes = [choose_compute(name) for name in arguments.device or _devices()]
+    devices = arguments.device or _devices()
     models = [weights_of(model) for model in arguments.model or ()] or weights_here()
     console = Console(highlight=False, soft_wrap=True)
     machine = this_machine()
     console.print(str(machine))
     results = []
-    for entry, compute in itertools.product(models, computes):
+    for entry, device in itertools.product(models, devices):
+        compute = choose_compute(device, arguments.precision, formats(entry))
         painter = load_painter(entry, compute.device, compute.dtype)
         for size in arguments.size or SIZES:
             with console.status(f"{entry.id}, {compute.label}, {size[0]}x{size[1]} …"):
@@ -102,7 +104,7 @@ def _result(model: str, compute: Compute, size: Size, times: list[float]) -> dic
     return {
         "model": model,
         "device": compute.device.type,
-        "dtype": str(compute.dtype).removeprefix("torch."),
+        "dtype": dtype_name(compute.dtype),
         "size": list(size),
         "ms": {"p50": round(float(p50), 3), "p95": round(float(p95), 3)},
         "fps": round(1000 / float(p50), 2),

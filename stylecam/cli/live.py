@@ -26,6 +26,7 @@ from stylecam.cli.record import add_record_options, recorders_for, tell_recorded
 from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
 from stylecam.cli.trace_option import add_trace_option, tracing_to
 from stylecam.cli.virtual_camera import add_virtual_camera_options, virtual_camera_for
+from stylecam.engine.device import dtype_name
 from stylecam.errors import StylecamError, UsageError
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.slots import BoundedFifo, Latest
@@ -105,7 +106,7 @@ def stats(status: PipelineStatus, plan: Plan) -> dict[str, Any]:
         "stylize_ms": asdict(status.stylize_ms) if status.stylize_ms else None,
         "busy_ms": asdict(status.busy_ms) if status.busy_ms else None,
         "device": plan.compute.device.type,
-        "dtype": str(plan.compute.dtype).removeprefix("torch."),
+        "dtype": dtype_name(plan.compute.dtype),
         "model": plan.weights.id,
         "size": list(status.output_size) if status.output_size else None,
         "working_size": list(status.working_size or status.output_size) if status.output_size else None,

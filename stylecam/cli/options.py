@@ -72,6 +72,11 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
     look.add_argument("--mirror", action=argparse.BooleanOptionalAction, help="flip left to right (on for cameras)")
     machine = parser.add_argument_group("machine")
     machine.add_argument("--device", metavar="auto|cpu|cuda|mps", help="where to compute (auto)")
+    machine.add_argument(
+        "--precision",
+        metavar="auto|float32|…",
+        help="number format: float32, float16, bfloat16 or int8 (auto: the fastest that keeps the picture)",
+    )
     machine.add_argument("--model", metavar="ID", help="the network (compact)")
     machine.add_argument("--config", type=Path, metavar="FILE", help="a JSON file of options; those given here win")
 

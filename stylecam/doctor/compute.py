@@ -32,6 +32,7 @@ class TorchFacts:
         trouble: why that device does not compute; "" if it does.
         instructions: the CPU instruction set of its kernels.
         fast_bfloat16: whether the CPU has instructions for bfloat16.
+        fast_int8: whether its convolutions of bytes work.
         threads: how many it computes with.
     """
 
@@ -43,6 +44,7 @@ class TorchFacts:
     trouble: str
     instructions: str
     fast_bfloat16: bool
+    fast_int8: bool
     threads: int
 
 
@@ -75,9 +77,9 @@ def read_torch() -> TorchFacts:
         warnings.simplefilter("ignore")
         import torch
 
-        from stylecam.engine.device import choose_compute, cpu_has_fast_bfloat16
+        from stylecam.engine.device import PRECISIONS, choose_compute, cpu_has_fast_bfloat16, cpu_has_fast_int8
 
-        compute = choose_compute("auto")
+        compute = choose_compute("auto", formats=PRECISIONS.values())
         version = torch.version.cuda
         major, _, minor = (version or "").partition(".")
         return TorchFacts(
@@ -89,6 +91,7 @@ def read_torch() -> TorchFacts:
             trouble=_trouble(compute.device, compute.dtype),
             instructions=torch.backends.cpu.get_cpu_capability(),
             fast_bfloat16=cpu_has_fast_bfloat16(os.environ),
+            fast_int8=cpu_has_fast_int8(),
             threads=torch.get_num_threads(),
         )
 
@@ -111,8 +114,8 @@ def check_device(facts: TorchFacts) -> Check:
 
 def check_cpu(facts: TorchFacts) -> Check:
     """What the CPU can do for convolutions."""
-    numbers = "bfloat16 in hardware" if facts.fast_bfloat16 else "float32"
-    return works("cpu", f"{facts.instructions}, {numbers}, {facts.threads} threads")
+    numbers = [name for name, there in (("bfloat16", facts.fast_bfloat16), ("int8", facts.fast_int8)) if there]
+    return works("cpu", f"{facts.instructions}, {', '.join(('float32', *numbers))}, {facts.threads} threads")
 
 
 def check_threads(threads: int, cores: int, environment: Mapping[str, str]) -> Check:
@@ -143,6 +146,8 @@ def _trouble(device: torch.device, dtype: torch.dtype) -> str:
     """Why a small convolution fails on a device: a build without kernels for a card is only noticed so."""
     import torch
 
+    if dtype == torch.int8:  # taken only where it was tried out
+        return ""
     try:
         picture = torch.ones(1, 8, 16, 16, device=device, dtype=dtype)
         kernel = torch.ones(8, 8, 3, 3, device=device, dtype=dtype)

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import torch
 
-TELLING_FLAGS = ("avx2", "avx512f", "avx512_bf16", "avx512_fp16", "amx_bf16", "amx_fp16", "asimd", "bf16", "sve", "sme")
+TELLING_FLAGS = (
+    *("avx2", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "avx512_fp16"),
+    *("amx_int8", "amx_bf16", "amx_fp16", "asimd", "bf16", "sve", "sme"),
+)
 """The instruction sets, as Linux names them, that decide how fast a convolution can be."""
 
 

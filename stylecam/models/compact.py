@@ -147,7 +147,7 @@ class Compact(nn.Module):
         self.e0 = Conv(12, HALF)
         self.e1 = Conv(HALF, QUARTER, stride=2)
         self.e2 = Conv(QUARTER, EIGHTH, stride=2)
-        self.r2 = Residual(EIGHTH)
+        self.r2: nn.Module = Residual(EIGHTH)
         self.d = nn.ModuleList(Conv(EIGHTH, EIGHTH) for _ in range(4))
         self.u2 = Upsample(EIGHTH, QUARTER)
         self.m1 = Conv(QUARTER, QUARTER, kernel=1)

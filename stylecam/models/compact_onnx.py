@@ -24,6 +24,7 @@ from stylecam.models.compact import CIN_CHANNELS, EIGHTH, HALF, MULTIPLE, QUARTE
 from stylecam.models.kernels import Kernel
 from stylecam.models.norms import SAMPLE
 from stylecam.models.onnx_graph import Graph, Port
+from stylecam.models.peaks import Shift
 
 Statistics = Literal["given", "measured"]
 """Normalise by statistics that are inputs, or by those of the picture itself."""
@@ -175,8 +176,7 @@ class _Layers:
         x = self._relu(self._conv("e0", Kernel(*_parameters(n.e0.c)).unshuffled_input(), x))
         f1 = self._relu(self._layer("e1", n.e1.c, x, stride=2))
         x = self._relu(self._layer("e2", n.e2.c, f1, stride=2))
-        inner = self._relu(self._layer("r2.a", n.r2.a.c, x))
-        f2 = self._relu(add("Add", x, self._layer("r2.b", n.r2.b.c, inner)))
+        f2 = self._relu(self._refined(n.r2, x))
 
         x = self._residuals("d", norm("f2", f2))
         merged = add("Add", self._upsampled("u2", n.u2.c, x), self._layer("m1", n.m1.c, norm("f1", f1)))
@@ -184,6 +184,14 @@ class _Layers:
         x = self._relu(norm("u1", self._upsampled("u1", n.u1.c, x)))
         x = self._relu(norm("d0", self._layer("d0", n.d0.c, x)))
         return add("Add", self._upsampled("o", n.o.c, x), grey)
+
+    def _refined(self, block: nn.Module, x: str) -> str:
+        """The residual block at 1/8, or what is left of a silent one."""
+        if isinstance(block, Shift):
+            return self._graph.add("Add", x, self._graph.constant("r2.shift", _array(block.by)[:, None, None]))
+        parts = dict(block.named_modules())
+        inner = self._relu(self._layer("r2.a", parts["a.c"], x))
+        return self._graph.add("Add", x, self._layer("r2.b", parts["b.c"], inner))
 
     def _residuals(self, name: str, x: str) -> str:
         """Twice x + norm(conv(ReLU(norm(conv(x)))))."""

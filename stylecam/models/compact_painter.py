@@ -30,6 +30,7 @@ from stylecam.models.norms import (
 )
 from stylecam.models.padded import Padded, rows, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
+from stylecam.models.peaks import Shift
 
 ENCODER_CHANNELS = (QUARTER, EIGHTH, 3)
 """What is measured of the content itself: f1, f2 and the picture's colours, relative to mid-grey."""
@@ -53,7 +54,7 @@ class CompactPainter:
     def __init__(self, network: Compact, device: torch.device, dtype: torch.dtype) -> None:
         self.device, self.dtype = device, dtype
         self._network = network.to(device).eval().requires_grad_(False)
-        self._kernels = _kernels(network)
+        self._kernels = compact_kernels(network)
         self._cast = {name: kernel.to(dtype) for name, kernel in self._kernels.items()}
         self._work: _Workspace | None = None
 
@@ -76,14 +77,14 @@ class CompactPainter:
         work = self._workspace(picture.shape[2], picture.shape[3])
         if stats is None:
             f1, f2, encoder = self._encode(picture, work, row_stats)
-            code = self._code(style, strength, encoder)
-            norms: Norms = MeasuredNorms(*_per_norm(code))
+            code = style_for(self._network, style, strength, encoder)
+            norms: Norms = MeasuredNorms(*per_norm(code))
             used = encoder
         else:
             f1, f2, encoder = self._encode(picture, work, sampled_row_stats)
             used, decoder = split(stats, (sum(ENCODER_CHANNELS), sum(CIN_CHANNELS)))
-            code = self._code(style, strength, used)
-            norms = FixedNorms(*_per_norm(code), split(decoder, CIN_CHANNELS))
+            code = style_for(self._network, style, strength, used)
+            norms = FixedNorms(*per_norm(code), split(decoder, CIN_CHANNELS))
         painted = self._decode(f1, f2, code, used, norms, work)
         return painted, joined((encoder, norms.seen()))
 
@@ -91,15 +92,6 @@ class CompactPainter:
         if self._work is None or self._work.size != (height, width):
             self._work = _Workspace(height, width, self.dtype, self.device)
         return self._work
-
-    def _code(self, style: Tensor, strength: float | Tensor, encoder: ContentStats) -> StyleCode:
-        """The style to decode in: `strength` of the way from the content's own style to the given one."""
-        if isinstance(strength, Tensor) or strength < 1:
-            f1, f2, rgb = split(encoder, ENCODER_CHANNELS)
-            fields = (part[None, :, None, None] for stats in (f1, f2, rgb) for part in (stats.mean, stats.std))
-            own = self._network.style_from_stats(*fields).flat()[0]
-            style = torch.lerp(own, style, strength)
-        return StyleCode.from_flat(style[None])
 
     def _encode(
         self, picture: Tensor, work: _Workspace, measure: Callable[[Tensor], ContentStats]
@@ -110,11 +102,17 @@ class CompactPainter:
         f1 = self._conv("e1", work.half.relu(x), stride=2)
         x = self._conv("e2", work.quarter.relu(f1), stride=2)
         f1.clamp_min_(0)
-        inner = self._conv("r2.a", work.eighth.relu(x))
-        x.clamp_min_(0)
-        f2 = self._conv("r2.b", work.eighth_too.relu(inner)).add_(x).clamp_min_(0)
+        f2 = self._refined(x, work).clamp_min_(0)
         colours = rows(work.input.inner, 3)
         return f1, f2, joined((measure(rows(f1)), measure(rows(f2)), measure(colours)))
+
+    def _refined(self, x: Tensor, work: _Workspace) -> Tensor:
+        """The residual block at 1/8 on ReLU(x), which is written over."""
+        if isinstance(self._network.r2, Shift):
+            return x.clamp_min_(0).add_(_channels(self._network.r2.by, x))
+        inner = self._conv("r2.a", work.eighth.relu(x))
+        x.clamp_min_(0)
+        return self._conv("r2.b", work.eighth_too.relu(inner)).add_(x)
 
     def _decode(
         self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, norms: Norms, work: _Workspace
@@ -176,7 +174,7 @@ class _Workspace:
         self.output = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
 
 
-def _kernels(network: Compact) -> dict[str, Kernel]:
+def compact_kernels(network: Compact) -> dict[str, Kernel]:
     """Every convolution by its layer's name, with shuffled channels where a (un)shuffle is a view here."""
     kernels = {
         name.removesuffix(".c"): Kernel(module.weight, module.bias)
@@ -196,7 +194,22 @@ def _channels(vector: Tensor, like: Tensor) -> Tensor:
     return vector.to(like.dtype)[:, None, None]
 
 
-def _per_norm(code: StyleCode) -> tuple[Sequence[Tensor], Sequence[Tensor]]:
+def per_norm(code: StyleCode) -> tuple[Sequence[Tensor], Sequence[Tensor]]:
     """Gains and biases of each normalisation in the decoder's order."""
     widths = list(CIN_CHANNELS)
     return torch.split(code.gains.flatten(), widths), torch.split(code.biases.flatten(), widths)
+
+
+def style_for(network: Compact, style: Tensor, strength: float | Tensor, encoder: ContentStats) -> StyleCode:
+    """The style to decode in: `strength` of the way from the content's own style to the given one.
+
+    Args:
+        style: its vector.
+        encoder: the content's statistics, of `ENCODER_CHANNELS`.
+    """
+    if isinstance(strength, Tensor) or strength < 1:
+        f1, f2, rgb = split(encoder, ENCODER_CHANNELS)
+        fields = (part[None, :, None, None] for stats in (f1, f2, rgb) for part in (stats.mean, stats.std))
+        own = network.style_from_stats(*fields).flat()[0]
+        style = torch.lerp(own, style, strength)
+    return StyleCode.from_flat(style[None])

@@ -31,11 +31,16 @@ def row_stats(x: Tensor) -> ContentStats:
 
 
 def sampled_row_stats(x: Tensor) -> ContentStats:
-    """`row_stats` of a few thousand positions.
+    """`row_stats` of a few thousand positions."""
+    return row_stats(sampled(x))
+
+
+def sampled(x: Tensor) -> Tensor:
+    """A few thousand of the positions of rows (positions, C); of a sample the whole.
 
     The step is odd: pixel shuffles leave differences between even and odd positions, and a sample must see both.
     """
-    return row_stats(x[:: (x.shape[0] // SAMPLE) | 1])
+    return x[:: (x.shape[0] // SAMPLE) | 1]
 
 
 def joined(parts: Sequence[ContentStats]) -> ContentStats:

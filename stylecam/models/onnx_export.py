@@ -11,6 +11,7 @@ from stylecam.masters import Vector
 from stylecam.models.compact import MULTIPLE
 from stylecam.models.compact_onnx import CODE, LAYERS, OUTPUTS, Statistics, compact_graph, inputs_of
 from stylecam.models.onnx_graph import Port
+from stylecam.models.peaks import lean, read_peaks
 from stylecam.models.registry import compact_network
 from stylecam.models.weights import WeightsFile, load_weights
 
@@ -47,6 +48,7 @@ def export_onnx(weights: WeightsFile, statistics: Statistics, style: NamedStyle 
         WeightsError: the weights are missing, damaged or another network's.
     """
     network = compact_network(load_weights(weights), weights.path)
+    lean(network, read_peaks(weights.path, weights.sha256))
     vector = style.vector if style else None
     inputs = inputs_of(vector, statistics)
     metadata = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,9 +12,12 @@ from torch import Tensor
 
 from stylecam.errors import UsageError, WeightsError
 from stylecam.models.compact import Compact
+from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.graphed_painter import GraphedPainter
+from stylecam.models.int8 import supported_levels
 from stylecam.models.painter import Painter
+from stylecam.models.peaks import lean, peaks_file, read_peaks
 from stylecam.models.recording import CudaRecorder
 from stylecam.models.vgg19 import vgg19_network
 from stylecam.models.vgg19_painter import Vgg19Painter
@@ -39,10 +43,20 @@ def compact_network(tensors: Mapping[str, Tensor], path: Path) -> Compact:
 def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
     """The `compact` network, ready to paint; on CUDA its steady frames are replayed.
 
+    In int8 it takes the peaks beside the weights, and a CPU that convolves bytes.
+
     Raises:
         WeightsError: the tensors are not its own.
     """
-    painter = CompactPainter(compact_network(tensors, path), device, dtype)
+    network = compact_network(tensors, path)
+    peaks = read_peaks(path, hashlib.sha256(path.read_bytes()).hexdigest()) if peaks_file(path).exists() else None
+    lean(network, peaks)
+    if dtype == torch.int8:
+        levels = supported_levels()
+        if peaks is None or levels is None:
+            raise WeightsError(f"{path}: cannot be used in int8 here; use --precision float32")
+        return CompactInt8Painter(network, peaks, levels)
+    painter = CompactPainter(network, device, dtype)
     return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
 
 
@@ -58,6 +72,16 @@ def build_vgg19(tensors: Mapping[str, Tensor], path: Path, device: torch.device,
 
 BUILDERS: Mapping[str, Builder] = MappingProxyType({"compact": build_compact, "vgg19": build_vgg19})
 """Every architecture stylecam can run."""
+
+FLOATS = (torch.float32, torch.float16, torch.bfloat16)
+"""What every network can compute in."""
+
+
+def formats(entry: WeightsFile) -> tuple[torch.dtype, ...]:
+    """What a network can compute in, where the device can."""
+    in_bytes = entry.id == "compact" and read_peaks(entry.path, entry.sha256) is not None
+    return (*FLOATS, torch.int8) if in_bytes else FLOATS
+
 
 FETCHED: Mapping[str, str] = MappingProxyType({"vgg19": "vgg_normalised.pth decoder.pth"})
 """The networks whose weights do not ship, and the published files of each."""

@@ -14,7 +14,7 @@ from stylecam.doctor.compute import (
     read_torch,
 )
 
-LAPTOP = TorchFacts("2.9.0", None, (), False, "CPU, float32", "", "AVX2", False, 8)
+LAPTOP = TorchFacts("2.9.0", None, (), False, "CPU, float32", "", "AVX2", False, False, 8)
 
 
 def test_this_machine_has_a_device_that_computes() -> None:
@@ -39,7 +39,7 @@ def test_a_card_that_torch_has_no_kernels_for() -> None:
 
 def test_the_cpu_says_what_it_computes_in() -> None:
     assert check_cpu(LAPTOP).detail == "AVX2, float32, 8 threads"
-    assert "bfloat16 in hardware" in check_cpu(replace(LAPTOP, fast_bfloat16=True)).detail
+    assert "float32, bfloat16, int8" in check_cpu(replace(LAPTOP, fast_bfloat16=True, fast_int8=True)).detail
 
 
 def test_a_torch_that_cannot_be_loaded_on_windows() -> None:

@@ -1,0 +1,144 @@
+"""What `compact_int8` works in: the buffers of one size and the scales of one style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from stylecam.models.compact import EIGHTH, HALF, QUARTER, StyleCode
+from stylecam.models.compact_painter import LAST, MERGE, UP1, per_norm
+from stylecam.models.int8 import MOST, Int8Convolution, Scale, channelwise
+from stylecam.models.int8_norms import Layer
+from stylecam.models.padded import Padded
+
+SPREAD = 5.0
+"""Standard deviations to either side that bytes hold of what has been normalised; Gaussian, 1 in 10^6 lies outside."""
+
+LOW, HIGH = -8.0, 120.0
+"""The same for the camera's features after AdaIN, in two bytes: they come from a ReLU, and some are nearly always 0."""
+
+TWO_BYTES = 2**16 - 1
+
+
+@dataclass(frozen=True)
+class Scales:
+    """What the decoder's bytes mean in one style.
+
+    Attributes:
+        two: of f2 after AdaIN, of its upper bytes.
+        eighth, quarter: of what the residual blocks there add to.
+        norms: of what each normalisation gives.
+    """
+
+    two: Scale
+    eighth: Scale
+    quarter: Scale
+    norms: tuple[Scale, ...]
+
+    @classmethod
+    def of(cls, code: StyleCode) -> Scales:
+        """By the mean and the standard deviation that a style gives each channel."""
+        gains, biases = per_norm(code)
+        stds = [gain.abs() for gain in gains]
+        mean2, std2 = code.mean2.flatten(), code.std2.flatten()
+        step = std2.clamp_min(1e-6) * ((HIGH - LOW) / TWO_BYTES)
+        first = Scale(step * (MOST + 1), -(mean2 + LOW * std2) / (step * (MOST + 1)))
+        eighth = _sums((mean2, biases[1], biases[3]), (std2, stds[1], stds[3]))
+        quarter = _sums(
+            (biases[MERGE].clamp_min(0), biases[MERGE + 2], biases[MERGE + 4]),
+            (stds[MERGE], stds[MERGE + 2], stds[MERGE + 4]),
+        )
+        norms = (_around(bias, std) for bias, std in zip(biases, stds, strict=True))
+        return cls(first, eighth, quarter, tuple(norms))
+
+    def serve(self, other: Scales) -> bool:
+        """Whether these do nearly as well as the others."""
+        pairs = ((self.eighth, other.eighth), (self.quarter, other.quarter), *zip(self.norms, other.norms, strict=True))
+        return self.two.covers(other.two) and all(mine.covers(its) for mine, its in pairs)
+
+
+class Workspace:
+    """The buffers for one picture size, and the convolutions on them.
+
+    Args:
+        make: a convolution by its name and the shape of its input.
+
+    Attributes:
+        scales: what the convolutions read now.
+    """
+
+    scales: Scales
+
+    def __init__(self, height: int, width: int, make: Callable[[str, tuple[int, ...]], Int8Convolution]) -> None:
+        def padded(channels: int, scale: int) -> Padded:
+            return Padded(channels, height // scale, width // scale, torch.uint8, torch.device("cpu"))
+
+        self.size = (height, width)
+        self.input = padded(12, 2)
+        self.half, self.half_too = padded(HALF, 2), padded(HALF, 2)
+        self.quarter, self.quarter_too = padded(QUARTER, 4), padded(QUARTER, 4)
+        self.eighth, self.eighth_too = padded(EIGHTH, 8), padded(EIGHTH, 8)
+        self.output = torch.empty((1, 3, height, width)).contiguous(memory_format=torch.channels_last)
+        inputs = _inputs(height, width)
+        self.convolutions = {name: make(name, shape) for name, shape in inputs.items()}
+        self._upper, self._lower = (make("d.0", inputs["d.0"]) for _ in range(2))
+
+    def paint_in(self, code: StyleCode) -> None:
+        """Have the decoder's convolutions read the scales of a style."""
+        wanted = Scales.of(code)
+        if hasattr(self, "scales") and self.scales.serve(wanted):
+            return
+        self.scales = wanted
+        self._upper.read(wanted.two)
+        self._lower.read(Scale(wanted.two.step / (MOST + 1), torch.zeros_like(wanted.two.zero)))
+        for name, scale in _sources(wanted).items():
+            self.convolutions[name].read(scale)
+
+    def in_two_bytes(self, x: Tensor, scale: Tensor, shift: Tensor) -> Layer:
+        """The convolution d.0 of `scale * x + shift`, x (1, C, H, W)."""
+        two = self.scales.two
+        step = two.step / (MOST + 1)
+        offset = shift / step + two.zero * (MOST + 1) + 0.5
+        codes = torch.addcmul(channelwise(offset), x, channelwise(scale / step)).clamp_(0, TWO_BYTES).int()
+        upper, lower = self.eighth.put(codes >> 8), self.eighth_too.put(codes & MOST)
+
+        def layer(scale: Tensor | float, shift: Tensor | float) -> Tensor:
+            added = self._lower.products(lower, scale)
+            return self._upper.values(upper, scale, shift).add_(added)
+
+        return layer
+
+
+def _inputs(height: int, width: int) -> Mapping[str, tuple[int, ...]]:
+    """Shapes of what the convolutions read, which have a border unless they are 1x1."""
+
+    def shape(channels: int, scale: int, border: int = 2) -> tuple[int, ...]:
+        return (1, channels, height // scale + border, width // scale + border)
+
+    found = {"e0": shape(12, 2), "e1": shape(HALF, 2), "e2": shape(QUARTER, 4)}
+    found |= {f"d.{k}": shape(EIGHTH, 8) for k in range(4)} | {f"dd.{k}": shape(QUARTER, 4) for k in range(4)}
+    found |= {"u2": shape(EIGHTH, 8, 0), "u1": shape(QUARTER, 4, 0)}
+    return found | {"d0": shape(HALF, 2), "o": shape(HALF, 2)}
+
+
+def _sources(scales: Scales) -> Mapping[str, Scale]:
+    """What the decoder's convolutions read, but for d.0."""
+    norms = scales.norms
+    sums = {"d.2": scales.eighth, "u2": scales.eighth, "u1": scales.quarter}
+    sums |= {"dd.0": scales.quarter, "dd.2": scales.quarter}
+    inner = {"d.1": norms[0], "d.3": norms[2], "dd.1": norms[MERGE + 1], "dd.3": norms[MERGE + 3]}
+    return sums | inner | {"d0": norms[UP1], "o": norms[LAST]}
+
+
+def _around(mean: Tensor, std: Tensor) -> Scale:
+    return Scale.between(mean - SPREAD * std, mean + SPREAD * std)
+
+
+def _sums(means: Sequence[Tensor], stds: Sequence[Tensor]) -> Scale:
+    """For a sum of parts that come one after the other, at every step."""
+    mean = torch.stack(tuple(means)).cumsum(dim=0)
+    std = torch.stack(tuple(stds)).square().cumsum(dim=0).sqrt()
+    return Scale.between((mean - SPREAD * std).amin(dim=0), (mean + SPREAD * std).amax(dim=0))

@@ -1,0 +1,85 @@
+"""The two ways to normalise, around convolutions of bytes: see `norms`.
+
+Under given statistics a normalisation is part of the convolution, which gives bytes at once. Measured ones need its
+numbers before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from torch import Tensor
+
+from stylecam.models.int8 import Int8Convolution, Scale
+from stylecam.models.norms import FixedNorms, MeasuredNorms, sampled
+from stylecam.models.padded import rows
+from stylecam.models.painter import ContentStats
+
+
+class Layer(Protocol):
+    """What comes before a normalisation."""
+
+    def __call__(self, scale: Tensor | float, shift: Tensor | float) -> Tensor:
+        """`scale * y + shift` for its outputs y, (1, C, H, W), float32, which the caller may write over."""
+        ...
+
+
+class Way(Protocol):
+    """Normalisation `i` of the decoder, together with what comes before it."""
+
+    def values(self, i: int, layer: Layer) -> Tensor:
+        """(1, C, H, W), float32."""
+        ...
+
+    def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
+        """Of bytes `x`, as bytes; where there are several times the channels of `out`, they are phases of pixels."""
+        ...
+
+    def seen(self) -> ContentStats:
+        """The statistics of all normalisations' inputs, end to end."""
+        ...
+
+
+class Measured:
+    """By what each layer has; see `norms.MeasuredNorms`."""
+
+    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor]) -> None:
+        self._norms = MeasuredNorms(gains, biases)
+
+    def values(self, i: int, layer: Layer) -> Tensor:
+        x = layer(1.0, 0.0)
+        self._norms.apply(i, rows(x))
+        return x
+
+    def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
+        y = convolution.values(x)
+        channels = len(out.step)
+        self._norms.apply(i, rows(y, channels))
+        return out.repeated(y.shape[1] // channels).codes(y)
+
+    def seen(self) -> ContentStats:
+        return self._norms.seen()
+
+
+class Folded:
+    """By given statistics; see `norms.FixedNorms`."""
+
+    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], stats: Sequence[ContentStats]) -> None:
+        self._norms = FixedNorms(gains, biases, stats)
+
+    def values(self, i: int, layer: Layer) -> Tensor:
+        x = layer(*self._norms.affine(i))
+        self._norms.apply(i, rows(x))
+        return x
+
+    def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
+        channels = len(out.step)
+        phases = convolution.outputs // channels
+        scale, shift = (part.repeat(phases) for part in self._norms.affine(i))
+        y = convolution.codes(x, out.repeated(phases), scale, shift)
+        self._norms.apply(i, out.values(sampled(rows(y, channels))))
+        return y
+
+    def seen(self) -> ContentStats:
+        return self._norms.seen()
