@@ -61,7 +61,7 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
         "--size",
         type=checked("size"),
         metavar="WxH|auto",
-        help="size of the painted picture; auto: as large as this machine can paint live",
+        help="size of the picture; auto: painted as large as this machine can live, and enlarged to a size that stays",
     )
     look.add_argument(
         "--keep-color",
