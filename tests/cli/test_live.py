@@ -34,7 +34,7 @@ def test_counts_and_timings_are_written_for_scripts(tmp_path: Path) -> None:
     assert stats["model"] == "compact"
     assert stats["size"] == [64, 64]
     assert stats["device"] in ("cpu", "cuda", "mps")
-    assert stats["dtype"] in ("float32", "bfloat16", "float16")
+    assert stats["dtype"] in ("float32", "bfloat16", "float16", "int8")
 
 
 def test_the_size_can_be_left_to_the_machine(tmp_path: Path) -> None:
