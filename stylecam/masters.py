@@ -63,7 +63,7 @@ def statistics_of(style: Style, weights_sha256: str, length: int) -> Vector:
     except OtherWeightsError:
         # Where they are of other weights of the same network, nobody is shown them.
         raise OtherWeightsError(
-            f"'{style.name}' can only be painted with the model '{style.path.stem}': of its picture no more ships than"
+            f"'{style.name}' can only be painted with the model '{style.path.stem}': its picture does not ship, only"
             " what that network saw in it; choose another style, or that model"
         ) from None
     try:

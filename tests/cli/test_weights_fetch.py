@@ -13,10 +13,14 @@ import pytest
 import torch
 from PIL import Image
 
-from stylecam.app import model_choices, user_weights, weights_of
+from stylecam.app import live_settings, make_pipeline, make_plan, model_choices, user_weights, weights_of
 from stylecam.cli.main import main
+from stylecam.engine.device import choose_compute
 from stylecam.models.registry import load_painter
+from stylecam.pipeline.commands import SwitchEngine
+from stylecam.settings import Settings
 from tests.files_server import FilesServer, serving
+from tests.pipeline.parts import eventually
 from tests.published import Published, published
 
 CPU = torch.device("cpu")
@@ -111,8 +115,6 @@ def test_a_picture_of_an_odd_size_is_rendered_as_the_published_network_paints_it
 
 def painter_dtype() -> torch.dtype:
     """What the network is run in here."""
-    from stylecam.engine.device import choose_compute
-
     return choose_compute("cpu").dtype
 
 
@@ -142,6 +144,21 @@ def test_what_was_imported_counts_for_nothing_that_ships(files: tuple[str, str])
     manifest.write_text(manifest.read_text().replace('"vgg19"', '"compact"'))
     assert weights_of("compact").path.parent != user_weights()
     assert [model for model, _ in model_choices()] == ["compact"]
+
+
+def test_the_engine_at_work_is_switched_to_what_was_imported(files: tuple[str, str]) -> None:
+    assert main(["weights", "import", *files]) == 0
+    settings = Settings(source="demo", size=(96, 64), device="cpu")
+    pipeline = make_pipeline(make_plan(live_settings(settings)))
+    pipeline.start()
+    try:
+        pipeline.send(SwitchEngine("cpu", "vgg19"))
+        eventually(lambda: pipeline.status().engine.name.startswith("vgg19"))
+        painted = pipeline.status().frames_out
+        eventually(lambda: pipeline.status().frames_out > painted)
+        assert pipeline.status().refusal is None
+    finally:
+        pipeline.stop()
 
 
 def test_a_painting_without_a_picture_says_which_model_it_is_for(
