@@ -27,8 +27,8 @@ from stylecam.models.compact_painter import (
     style_for,
 )
 from stylecam.models.int8 import Int8Convolution, Scale, channelwise
-from stylecam.models.int8_norms import Folded, Layer, Measured, Way
-from stylecam.models.norms import joined, row_stats, sampled_row_stats, split
+from stylecam.models.int8_norms import Folded, Layer, Measured, Way, code_stats
+from stylecam.models.norms import joined, row_stats, sampled, split
 from stylecam.models.padded import rows, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
 from stylecam.models.peaks import Peaks
@@ -36,7 +36,7 @@ from stylecam.models.peaks import Peaks
 PIXEL = 255
 """Bytes of a picture are what a camera gives: 0 to 255."""
 
-HEADROOM = 0.8
+HEADROOM = 0.65
 """Part of its peak that a channel's bytes reach to. Peaks are of the hardest edges there are, and plain walls gain."""
 
 _PICTURE = Scale(torch.full((12,), 1 / PIXEL), torch.full((12,), PIXEL / 2))
@@ -78,8 +78,8 @@ class CompactInt8Painter:
     ) -> tuple[Tensor, ContentStats]:
         """See `Painter.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
-        measure = row_stats if stats is None else sampled_row_stats
-        f1, f2, encoder = self._encode(picture, work, measure)
+        chosen = _all if stats is None else sampled
+        f1, f2, encoder = self._encode(picture, work, chosen)
         if stats is None:
             used, code = encoder, style_for(self._network, style, strength, encoder)
             way: Way = Measured(*per_norm(code))
@@ -102,9 +102,9 @@ class CompactInt8Painter:
         return Int8Convolution(self._kernels[name], self._levels, shape, stride=2 if name in ("e1", "e2") else 1)
 
     def _encode(
-        self, picture: Tensor, work: Workspace, measure: Callable[[Tensor], ContentStats]
+        self, picture: Tensor, work: Workspace, chosen: Callable[[Tensor], Tensor]
     ) -> tuple[Tensor, Tensor, ContentStats]:
-        """f1 in bytes, f2 in float32, and the statistics of both and of the picture."""
+        """f1 in bytes, f2 in float32, and the statistics of both and of the picture, at chosen rows."""
         pixels = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
         split_channels(work.input.inner).copy_(split_pixels(pixels))
         x = work.convolutions["e0"].codes(work.input.reflect(), self._scale0)
@@ -112,10 +112,10 @@ class CompactInt8Painter:
         x = work.convolutions["e2"].values(work.quarter.put(f1)).clamp_min_(0)
         f2: Tensor = self._network.r2(x)
         f2.clamp_min_(0)
-        colours = measure(rows(picture))
+        colours = row_stats(chosen(rows(picture)))
         parts = (
-            measure(self._scale1.values(rows(f1))),
-            measure(rows(f2)),
+            code_stats(chosen(rows(f1)), self._scale1),
+            row_stats(chosen(rows(f2))),
             ContentStats(colours.mean - 0.5, colours.std),
         )
         return f1, f2, joined(parts)
@@ -155,4 +155,8 @@ def _merged(m1: Layer, u2: Layer, scale: Tensor | float, shift: Tensor | float) 
     """The sum of both, pixels of the second spread."""
     x = m1(scale, shift)
     split_pixels(x).add_(split_channels(u2(scale.repeat(4) if isinstance(scale, Tensor) else scale, 0.0)))
+    return x
+
+
+def _all(x: Tensor) -> Tensor:
     return x

@@ -9,12 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+import numpy as np
+import torch
 from torch import Tensor
 
+from stylecam.models.adain import EPSILON
 from stylecam.models.int8 import Int8Convolution, Scale
 from stylecam.models.norms import FixedNorms, MeasuredNorms, sampled
 from stylecam.models.padded import rows
 from stylecam.models.painter import ContentStats
+
+
+def code_stats(codes: Tensor, scale: Scale) -> ContentStats:
+    """`row_stats` of what bytes (positions, C) on a scale mean."""
+    # Of whole numbers up to 255 the sums say it all, and numpy is through with them twice as fast as torch.
+    found = codes.numpy().astype(np.float32)
+    count = len(found)
+    total, squares = torch.from_numpy(found.sum(axis=0)), torch.from_numpy(np.einsum("nc,nc->c", found, found))
+    mean = total / count
+    variance = ((squares - total * mean) / (count - 1)).clamp_min_(0)
+    return ContentStats((mean - scale.zero) * scale.step, (variance * scale.step**2 + EPSILON).sqrt())
 
 
 class Layer(Protocol):
@@ -78,7 +92,7 @@ class Folded:
         phases = convolution.outputs // channels
         scale, shift = (part.repeat(phases) for part in self._norms.affine(i))
         y = convolution.codes(x, out.repeated(phases), scale, shift)
-        self._norms.apply(i, out.values(sampled(rows(y, channels))))
+        self._norms.follow(code_stats(sampled(rows(y, channels)), out))
         return y
 
     def seen(self) -> ContentStats:

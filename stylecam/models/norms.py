@@ -112,7 +112,11 @@ class FixedNorms:
         return normalising_affine(stats.mean, stats.std, self._gains[i], self._biases[i])
 
     def apply(self, i: int, x: Tensor) -> None:  # noqa: ARG002
-        self._outputs.append(sampled_row_stats(x))
+        self.follow(sampled_row_stats(x))
+
+    def follow(self, output: ContentStats) -> None:
+        """What the next normalisation has given, for who has looked at it already."""
+        self._outputs.append(output)
 
     def seen(self) -> ContentStats:
         """The affine undone on the outputs' statistics; a channel with hardly any gain keeps what was given."""
