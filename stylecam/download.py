@@ -77,9 +77,7 @@ def read_offers(page: str) -> tuple[Offer, ...]:
         UsageError: it is no address of the web.
         DownloadError: it cannot be reached, or has no list.
     """
-    if urlsplit(page).scheme not in ("http", "https"):
-        raise UsageError(f"'{page}' is no address of a page; write it as https://example.org/weights/")
-    page = page if page.endswith("/") else f"{page}/"
+    page = _as_folder(page)
     url = urljoin(page, LISTING)
     with _opened(url) as response, _line_may_break(url):
         data = response.read(LONGEST_LISTING)
@@ -109,6 +107,18 @@ def kept(part: Path) -> str:
     """What a message says of a file that is not whole yet; "" where nothing has come."""
     have = part.stat().st_size if part.exists() else 0
     return f"; {have / 1e6:.1f} MB are kept in {part}, and the next run goes on there" if have else ""
+
+
+def _as_folder(page: str) -> str:
+    """An address that names can be put after, in ASCII."""
+    try:
+        found = urlsplit(page)
+    except ValueError:
+        found = urlsplit("")
+    if found.scheme not in ("http", "https") or not found.netloc:
+        raise UsageError(f"'{page}' is no address of a page; write it as https://example.org/weights/")
+    page = quote(page, safe="%:/?#[]@!$&'()*+,;=~")
+    return page if page.endswith("/") else f"{page}/"
 
 
 def _written(response: http.client.HTTPResponse, part: Path, have: int, offer: Offer) -> Iterator[int]:
@@ -216,7 +226,7 @@ def _line_may_break(url: str, part: Path | None = None) -> Iterator[None]:
             part.unlink(missing_ok=True)
             said = "; what was kept of it is longer and was removed, so run it again"
         raise DownloadError(f"{url}: the server says {error.code} ({error.reason}){said}") from None
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, UnicodeError) as error:
         cause = error.reason if isinstance(error, URLError) else error
         text = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
         raise DownloadError(f"{url}: cannot be reached ({text}); check the network, and run it again{said}") from None

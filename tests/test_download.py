@@ -152,7 +152,15 @@ def test_nobody_there() -> None:
     )
 
 
-@pytest.mark.parametrize("page", ["", "weights", "/tmp", "file:///tmp/", "ftp://example.org/"])
+@pytest.mark.parametrize("page", ["http://..org/", "http://127.0.0.1:x/", "http://a b/"])
+def test_an_address_that_nobody_can_have(page: str) -> None:
+    with pytest.raises(DownloadError, match=r"weights\.json: cannot be reached \("):
+        read_offers(page)
+
+
+@pytest.mark.parametrize(
+    "page", ["", "weights", "/tmp", "file:///tmp/", "ftp://example.org/", "http:///x", "http://[x/"]
+)
 def test_only_addresses_of_the_web(page: str) -> None:
     with pytest.raises(UsageError, match="is no address of a page"):
         read_offers(page)

@@ -161,14 +161,15 @@ def test_the_engine_at_work_is_switched_to_what_was_imported(files: tuple[str, s
         pipeline.stop()
 
 
-def test_a_painting_without_a_picture_says_which_model_it_is_for(
+def test_what_is_there_for_one_model_only_says_so(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert main(["weights", "import", *files]) == 0
     out = str(tmp_path / "style.npy")
     assert main(["weights", "vector", "vgg19", out, "--style", "starry-swirl"]) == 0
     assert np.load(out).shape == (1024,)
-    capsys.readouterr()
+    assert main(["weights", "export", "vgg19", str(tmp_path / "network.onnx")]) == 2
+    assert "'vgg19' cannot be exported, only 'compact' can" in capsys.readouterr().err
     assert main(["weights", "vector", "vgg19", out, "--style", "starry-night-vangogh"]) == 2
     assert line(capsys).startswith("'The Starry Night' can only be painted with the model 'compact': ")
 
