@@ -105,7 +105,7 @@ def test_json_that_is_no_object(said: Any, path: Path) -> None:
 def test_an_unknown_setting_is_answered_with_those_there_are(path: Path) -> None:
     assert refusal_of(path, {"strenght": 0.8}) == (
         "there is no setting 'strenght'; there are: "
-        "brush, device, fps, keep_color, mirror, model, size, smoothing, source, strength, style"
+        "brush, device, fps, keep_color, mirror, model, precision, size, smoothing, source, strength, style"
     )
 
 

@@ -122,7 +122,7 @@ def read_peaks(weights: Path, sha256: str) -> Peaks | None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         log.info("%s: cannot be used (%s)", path, error)
         return None
-    if about != sha256 or any(len(vectors[field]) != width for field, width in WIDTHS.items()):
+    if about != sha256 or any(vectors[field].shape != (width,) for field, width in WIDTHS.items()):
         log.info("%s: is about other weights", path)
         return None
     return peaks
