@@ -18,16 +18,17 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.peers.vgg19_adain import mixed_style, paint_as_published, random_vgg19_adain
-from stylecam.engine.device import Compute, dtype_name
+from stylecam.engine.device import Compute, choose_compute, dtype_name
 from stylecam.engine.smoothing import Smoother
 from stylecam.errors import UsageError
-from stylecam.models.registry import find_weights, load_painter
+from stylecam.models.registry import find_weights, formats, load_painter
 from stylecam.resources import shipped_weights
 from stylecam.training.evaluation.peers import microast
 
 T = TypeVar("T")
 
-COMPACT, MICROAST, MICROAST_FAST = "compact", "MicroAST", "MicroAST made fast"
+COMPACT, COMPACT_EXACT = "compact", "compact in float32"
+MICROAST, MICROAST_FAST = "MicroAST", "MicroAST made fast"
 VGG19, VGG19_FAST = "VGG-19 AdaIN", "VGG-19 AdaIN made fast"
 
 STYLE_SIDE = 512
@@ -44,6 +45,7 @@ class Contender:
     Attributes:
         note: how it is run.
         device, dtype, layout: of the pictures that it takes.
+        numbers: what its convolutions compute in.
         paint: a picture (1, 3, H, W) in [0, 1] to the painting; on a GPU it may return before that is done.
     """
 
@@ -52,6 +54,7 @@ class Contender:
     device: torch.device
     dtype: torch.dtype
     layout: torch.memory_format
+    numbers: torch.dtype
     paint: Callable[[Tensor], Tensor]
 
     def picture(self, content: Tensor) -> Tensor:
@@ -67,11 +70,18 @@ def random_styles(count: int) -> Tensor:
 def makers(compute: Compute, microast_weights: Path | None, styles: Tensor) -> Mapping[str, Callable[[], Contender]]:
     """How to make each contender, by name; MicroAST's only with its weights.
 
+    `compact` comes in the numbers that it takes by itself on this device, and beside them in float32.
+
+    Args:
+        compute: of the peers that are made fast.
+
     Making one raises:
         WeightsError: its weights are missing or damaged.
     """
     device = compute.device
-    found: dict[str, Callable[[], Contender]] = {COMPACT: partial(compact, compute, styles)}
+    found: dict[str, Callable[[], Contender]] = {
+        name: partial(compact, name, own, styles) for name, own in compacts(device).items()
+    }
     if microast_weights is not None:
         found[MICROAST] = partial(
             microast_contender, MICROAST, microast_weights, device, torch.float32, torch.contiguous_format, styles
@@ -94,7 +104,17 @@ def chosen(found: Mapping[str, T], names: Sequence[str] | None) -> dict[str, T]:
     return {name: made for name, made in found.items() if names is None or name in names}
 
 
-def compact(compute: Compute, styles: Tensor) -> Contender:
+def compacts(device: torch.device) -> Mapping[str, Compute]:
+    """What `compact` computes in by itself on a device, and float32 where that is something else."""
+    able = formats(find_weights(shipped_weights(), COMPACT))
+    found = {name: choose_compute(device.type, wanted, able) for name, wanted in _WANTED.items()}
+    return found if found[COMPACT] != found[COMPACT_EXACT] else {COMPACT: found[COMPACT]}
+
+
+_WANTED = {COMPACT: "auto", COMPACT_EXACT: "float32"}
+
+
+def compact(name: str, compute: Compute, styles: Tensor) -> Contender:
     """`compact` as the engine runs it on a live stream: the style cached, the content's statistics smoothed.
 
     Raises:
@@ -111,7 +131,8 @@ def compact(compute: Compute, styles: Tensor) -> Contender:
         return painted
 
     note = f"{dtype_name(compute.dtype)}, style cached, statistics smoothed"
-    return Contender(COMPACT, note, compute.device, compute.dtype, torch.channels_last, paint)
+    layout = torch.channels_last
+    return Contender(name, note, compute.device, painter.dtype, layout, compute.dtype, paint)
 
 
 def microast_contender(
@@ -129,7 +150,7 @@ def microast_contender(
     )
     _convert(network, device, dtype, layout)
     note = f"{dtype_name(dtype)}, style cached{_told(layout)}"
-    return Contender(name, note, device, dtype, layout, lambda picture: network(picture, side))
+    return Contender(name, note, device, dtype, layout, dtype, lambda picture: network(picture, side))
 
 
 def vgg19(device: torch.device, styles: Tensor) -> Contender:
@@ -137,8 +158,9 @@ def vgg19(device: torch.device, styles: Tensor) -> Contender:
     network = random_vgg19_adain().to(device)
     given, layout = styles.to(device), torch.contiguous_format
     note = "float32, style encoded each frame"
+    numbers = torch.float32
     return Contender(
-        VGG19, note, device, torch.float32, layout, lambda picture: paint_as_published(network, picture, given)
+        VGG19, note, device, numbers, layout, numbers, lambda picture: paint_as_published(network, picture, given)
     )
 
 
@@ -153,7 +175,7 @@ def vgg19_fast(compute: Compute, styles: Tensor) -> Contender:
         painted: Tensor = network(picture, mean, std)
         return painted
 
-    return Contender(VGG19_FAST, note, compute.device, compute.dtype, layout, paint)
+    return Contender(VGG19_FAST, note, compute.device, compute.dtype, layout, compute.dtype, paint)
 
 
 def _mixed(parts: list[microast.Modulation], device: torch.device, dtype: torch.dtype) -> microast.Modulation:

@@ -20,7 +20,16 @@ import torch
 from torch import Tensor
 
 from benchmarks.arguments import positive, size
-from benchmarks.contenders import COMPACT, MICROAST, Contender, compact, microast_contender, random_styles, vgg19
+from benchmarks.contenders import (
+    COMPACT,
+    MICROAST,
+    Contender,
+    compact,
+    compacts,
+    microast_contender,
+    random_styles,
+    vgg19,
+)
 from benchmarks.timing import Timing, interleaved
 from stylecam.engine.device import choose_compute
 from stylecam.engine.machine import Machine, this_machine
@@ -118,7 +127,8 @@ def _compare(microast_weights: Path | None, size: tuple[int, int], rounds: int, 
     content = torch.rand(1, 3, height, width, generator=torch.Generator().manual_seed(1))
     styles = random_styles(1)
     compute = choose_compute("cpu")
-    candidates = [candidate(compact(compute, styles), content)]
+    own = compacts(compute.device)
+    candidates = [candidate(compact(name, numbers, styles), content) for name, numbers in own.items()]
     if microast_weights is None:
         print("MicroAST is left out: --microast names no weights.")
     else:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.contenders import COMPACT, FRAME_TIME, Contender, makers, random_styles
+from benchmarks.contenders import COMPACT, FRAME_TIME, Contender, compacts, makers, random_styles
 from stylecam.engine.device import Compute
 from stylecam.engine.geometry import cover
 from stylecam.engine.stylizer import LoadedModel, Stylizer
@@ -54,8 +54,9 @@ def paintings(
         WeightsError: its weights are missing or damaged.
     """
     found: dict[str, Callable[[Size], Painting]] = {}
+    own = compacts(compute.device)
     for name, make in makers(compute, microast, random_styles(styles)).items():
-        found[name] = partial(engine_frames, compute, styles, cache) if name == COMPACT else partial(_made, make)
+        found[name] = partial(engine_frames, own[name], styles, cache) if name in own else partial(_made, make)
     return found
 
 

@@ -98,9 +98,7 @@ COMPACT: Steps = (
     Layer(32, 64, 3, 4, stride=2),  # e1
     *(Pass(64, 4),) * 2,  # a ReLU for e2, and one in place
     Layer(64, 128, 3, 8, stride=2),  # e2
-    *(Pass(128, 8),) * 2,
-    *_residual(128, 8),  # r2
-    Pass(128, 8),
+    *(Pass(128, 8),) * 3,  # a ReLU, what the silent block at 1/8 adds, and a ReLU
     Pass(128, 8),  # AdaIN
     *_residual(128, 8) * 2,  # d
     Layer(64, 64, 1, 4),  # m1

@@ -17,12 +17,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import torch
-from torch import Tensor
 
 from benchmarks.arguments import add_comparison, size
+from benchmarks.ceilings import COPIED, COPY, SIDES, Peaks, copy, peaks_of, products
 from benchmarks.conditions import conditions
 from benchmarks.contenders import (
     COMPACT,
+    COMPACT_EXACT,
     MICROAST,
     MICROAST_FAST,
     STYLE_SIDE,
@@ -40,19 +41,14 @@ from benchmarks.pace import WARMUP, ms, pace
 from benchmarks.sizes import forward
 from benchmarks.timing import Timing, interleaved
 from stylecam.cli.output import write_json
-from stylecam.engine.device import Compute, choose_compute, dtype_name, settle
+from stylecam.engine.device import Compute, choose_compute, dtype_name
 from stylecam.errors import StylecamError
 from stylecam.look import Size
 
 SIZES: tuple[Size, ...] = ((640, 360), (1280, 720))
-SIDES = {"cpu": (1024, 2048, 4096), "cuda": (4096, 8192)}
-"""Of the matrices that are multiplied."""
-COPIED = {"cpu": 2**29, "cuda": 2**30}
-"""Bytes."""
-COPY = "copy"
-
 STEPS: Mapping[str, Steps] = {
     COMPACT: COMPACT_STEPS,
+    COMPACT_EXACT: COMPACT_STEPS,
     MICROAST: MICROAST_STEPS,
     MICROAST_FAST: MICROAST_STEPS,
     VGG19: VGG19_ADAIN,
@@ -68,14 +64,6 @@ class Work:
         flops: a multiplication and an addition count as two.
         bytes: moved to and from memory.
     """
-
-    flops: float
-    bytes: float
-
-
-@dataclass(frozen=True)
-class Peaks:
-    """What the machine does in a second: floating-point operations in one kind of numbers, and bytes."""
 
     flops: float
     bytes: float
@@ -116,52 +104,14 @@ def share_of(work: Work, peaks: Peaks, taken: float) -> Share:
     return Share(compute, memory, "compute" if compute >= memory else "memory")
 
 
-def products(compute: Compute, dtypes: Sequence[torch.dtype], sides: Sequence[int]) -> dict[str, Callable[[], None]]:
-    """Products of square matrices, by type and side."""
-
-    def product(a: Tensor, out: Tensor) -> None:
-        torch.mm(a, a, out=out)
-        settle(compute.device)
-
-    def run(dtype: torch.dtype, side: int) -> Callable[[], None]:
-        a = torch.rand(side, side, device=compute.device).to(dtype)
-        out = torch.empty_like(a)
-        return lambda: product(a, out)
-
-    return {matmul(dtype, side): run(dtype, side) for dtype in dtypes for side in sides}
-
-
-def matmul(dtype: torch.dtype, side: int) -> str:
-    """What a product is called."""
-    return f"{dtype_name(dtype)} {side}"
-
-
-def copy(compute: Compute, size_in_bytes: int) -> Callable[[], None]:
-    """A copy of so many bytes."""
-    source = torch.ones(size_in_bytes, dtype=torch.uint8, device=compute.device)
-    target = torch.empty_like(source)
-
-    def run() -> None:
-        target.copy_(source)
-        settle(compute.device)
-
-    return run
-
-
-def peaks_of(timings: Mapping[str, Timing], dtype: torch.dtype, sides: Sequence[int], copied: int) -> Peaks:
-    """The best of the products in these numbers, and the copy, which reads and writes; medians both."""
-    flops = max(2 * side**3 / timings[matmul(dtype, side)].p50 for side in sides)
-    return Peaks(flops, 2 * copied / timings[COPY].p50)
-
-
 def told_of(contender: Contender, shown: Size, timing: Timing, peaks: Peaks) -> dict[str, Any]:
     """A row for a file."""
-    work = work_of(contender.name, shown[0] * shown[1], contender.dtype.itemsize)
+    work = work_of(contender.name, shown[0] * shown[1], contender.numbers.itemsize)
     share = share_of(work, peaks, timing.p50)
     return {
         "network": contender.name,
         "note": contender.note,
-        "dtype": dtype_name(contender.dtype),
+        "dtype": dtype_name(contender.numbers),
         "size": list(shown),
         "gmac": round(work.flops / 2e9, 3),
         "mb": round(work.bytes / 1e6, 2),
@@ -180,7 +130,7 @@ def measure(
     """Rows of the networks at a size, and of the peaks in each kind of numbers meanwhile, for a file."""
     device = compute.device.type
     sides, copied = SIDES[device], COPIED[device]
-    dtypes = tuple(dict.fromkeys(network.dtype for network in networks.values()))
+    dtypes = tuple(dict.fromkeys(network.numbers for network in networks.values()))
     fns: dict[str, Callable[[], object]] = {
         **{name: forward(network, shown) for name, network in networks.items()},
         **products(compute, dtypes, sides),
@@ -190,7 +140,7 @@ def measure(
     often = pace({name: timing.p50 for name, timing in once.items()}, rounds, budget)
     timings = interleaved(fns, often.rounds, WARMUP, every=often.every)
     peaks = {dtype: peaks_of(timings, dtype, sides, copied) for dtype in dtypes}
-    rows = [told_of(network, shown, timings[name], peaks[network.dtype]) for name, network in networks.items()]
+    rows = [told_of(network, shown, timings[name], peaks[network.numbers]) for name, network in networks.items()]
     told = [
         {
             "dtype": dtype_name(dtype),

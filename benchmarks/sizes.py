@@ -108,7 +108,7 @@ def told_of(row: Row, compact: Row | None) -> dict[str, Any]:
     return {
         "network": contender.name,
         "note": contender.note,
-        "dtype": dtype_name(contender.dtype),
+        "dtype": dtype_name(contender.numbers),
         "size": list(row.size),
         "rounds": len(row.frame.seconds),
         "forward_ms": ms(row.forward),

@@ -9,7 +9,17 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from benchmarks.contenders import COMPACT, MICROAST, MICROAST_FAST, VGG19, VGG19_FAST, Contender, chosen, makers
+from benchmarks.contenders import (
+    COMPACT,
+    MICROAST,
+    MICROAST_FAST,
+    VGG19,
+    VGG19_FAST,
+    Contender,
+    chosen,
+    compacts,
+    makers,
+)
 from stylecam.engine.device import Compute
 from stylecam.errors import UsageError
 from tests.training.evaluation.peers.test_microast import published_layout
@@ -58,7 +68,14 @@ def test_a_mix_is_painted_unlike_one_of_its_styles(name: str, weights: Path) -> 
 
 def test_microast_needs_its_weights() -> None:
     compute = Compute(torch.device("cpu"), torch.float32, "")
-    assert list(makers(compute, None, styles(1))) == [COMPACT, VGG19, VGG19_FAST]
+    assert list(makers(compute, None, styles(1))) == [*compacts(compute.device), VGG19, VGG19_FAST]
+
+
+def test_compact_comes_as_it_runs_here_and_in_float32() -> None:
+    found = compacts(torch.device("cpu"))
+    assert next(iter(found)) == COMPACT
+    assert list(found.values())[-1].dtype == torch.float32
+    assert len(found) == 1 or found[COMPACT].dtype != torch.float32
 
 
 def test_one_that_is_not_there_is_refused() -> None:

@@ -28,7 +28,8 @@ def without_gradients() -> Iterator[None]:
 
 
 def row(name: str, forward: float, frame: float) -> Row:
-    contender = Contender(name, "bfloat16", CPU.device, torch.bfloat16, torch.channels_last, lambda picture: picture)
+    dtype, layout = torch.bfloat16, torch.channels_last
+    contender = Contender(name, "bfloat16", CPU.device, dtype, layout, dtype, lambda picture: picture)
     return Row(contender, (640, 360), PROBE, Timing({0: forward, 1: 2 * forward}), Timing({0: frame, 1: 2 * frame}))
 
 
