@@ -45,16 +45,17 @@ def pictures(files: Sequence[Path]) -> Iterator[Tensor]:
 def main(folders: Sequence[str]) -> int:
     """The command line; returns its exit code."""
     files = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix.lower() in ENDINGS)
-    if not files:
-        print("python -m scripts.measure_peaks FOLDER ...: name folders with pictures", file=sys.stderr)
-        return 2
     try:
         weights = find_weights(shipped_weights(), "compact")
         network = compact_network(load_weights(weights), weights.path)
     except StylecamError as error:
         print(f"measure_peaks: {error}", file=sys.stderr)
         return error.exit_code
-    peaks = survey(network, pictures(files))
+    try:
+        peaks = survey(network, pictures(files))
+    except ValueError:
+        print("python -m scripts.measure_peaks FOLDER ...: name folders with pictures", file=sys.stderr)
+        return 2
     write_peaks(weights.path, peaks)
     said = "is silent" if peaks.silent else "has something to say"
     print(

@@ -7,8 +7,21 @@ import platform
 import pytest
 import torch
 
-from stylecam.engine.device import DEVICES, choose_compute, cpu_has_fast_bfloat16, devices_here, hardware_name
+from stylecam.engine.device import (
+    DEVICES,
+    PRECISIONS,
+    choose_compute,
+    cpu_has_fast_bfloat16,
+    cpu_has_fast_int8,
+    devices_here,
+    dtype_name,
+    hardware_name,
+)
 from stylecam.errors import UsageError
+from stylecam.models.registry import FLOATS
+
+EVERY = tuple(PRECISIONS.values())
+"""What a network can compute in that has been prepared for bytes."""
 
 NO_GPU = not (torch.cuda.is_available() or torch.backends.mps.is_available())
 
@@ -58,6 +71,63 @@ def test_a_device_that_is_not_there(device: str) -> None:
 def test_an_unknown_device_is_answered_with_those_there_are() -> None:
     with pytest.raises(UsageError, match=rf"^there is no device 'tpu'; use one of {', '.join(DEVICES)}$"):
         choose_compute("tpu")
+
+
+def test_the_cpus_bytes_are_used_where_bfloat16_is_not_fast_and_the_network_can(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
+    in_bytes = cpu_has_fast_int8()
+    assert choose_compute("cpu", formats=EVERY).dtype == (torch.int8 if in_bytes else torch.float32)
+    assert choose_compute("cpu", formats=FLOATS).dtype == torch.float32
+    if in_bytes:
+        assert choose_compute("cpu", formats=EVERY).label == "CPU, int8"
+
+
+def test_bfloat16_comes_before_bytes_where_it_is_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ONEDNN_MAX_CPU_ISA", raising=False)
+    if not cpu_has_fast_bfloat16({}):
+        pytest.skip("this CPU has no instructions for bfloat16")
+    assert choose_compute("cpu", formats=EVERY).dtype == torch.bfloat16
+
+
+def test_without_convolutions_of_bytes_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere than on x86 torch has none that are fast."""
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    assert not cpu_has_fast_int8()
+    assert choose_compute("cpu", formats=EVERY).dtype == torch.float32
+    with pytest.raises(UsageError, match=r"^'int8' does not work on the device 'cpu' with this network; use auto or"):
+        choose_compute("cpu", "int8", EVERY)
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_a_precision_that_is_asked_for_is_used(precision: str) -> None:
+    compute = choose_compute("cpu", precision, EVERY)
+    assert compute.dtype == PRECISIONS[precision]
+    assert compute.label == f"CPU, {precision}"
+
+
+def test_bytes_can_be_asked_for() -> None:
+    if not cpu_has_fast_int8():
+        pytest.skip("torch convolves no bytes on this CPU")
+    assert choose_compute("cpu", "int8", EVERY).dtype == torch.int8
+
+
+@pytest.mark.parametrize("precision", ["int8", "float64", "fast", ""])
+def test_a_precision_that_does_not_work_is_answered_with_those_that_do(
+    precision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
+    with pytest.raises(UsageError) as caught:
+        choose_compute("cpu", precision, FLOATS)
+    assert str(caught.value) == (
+        f"'{precision}' does not work on the device 'cpu' with this network; use auto or float32, bfloat16"
+    )
+    assert caught.value.exit_code == 2
+
+
+def test_precisions_have_the_names_that_formats_have() -> None:
+    assert [dtype_name(dtype) for dtype in PRECISIONS.values()] == list(PRECISIONS)
 
 
 @pytest.mark.parametrize("limit", ["SSE41", "AVX2", "AVX512_CORE", "avx512_core_vnni"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from safetensors.torch import save
 
 from stylecam.errors import UsageError, WeightsError
 from stylecam.models.compact import Compact
+from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.graphed_painter import GraphedPainter
-from stylecam.models.registry import BUILDERS, find_weights, load_painter
-from stylecam.models.weights import WeightsFile, all_weights, read_manifest
+from stylecam.models.int8 import supported_levels
+from stylecam.models.peaks import peaks_file
+from stylecam.models.registry import BUILDERS, FLOATS, find_weights, formats, load_painter
+from stylecam.models.weights import WeightsFile, all_weights, load_weights, read_manifest
 from stylecam.resources import shipped_weights
 
 CPU = torch.device("cpu")
@@ -53,6 +57,36 @@ def test_a_painter_from_the_shipped_weights(weights: WeightsFile, network: Compa
 
 def test_on_the_cpu_nothing_is_replayed(weights: WeightsFile) -> None:
     assert isinstance(load_painter(weights, CPU, torch.float32), CompactPainter)
+
+
+@pytest.mark.skipif(supported_levels() is None, reason="torch convolves no bytes on this CPU")
+def test_in_bytes_another_painter_runs_the_same_network(weights: WeightsFile, network: Compact) -> None:
+    painter = load_painter(weights, CPU, torch.int8)
+    assert isinstance(painter, CompactInt8Painter)
+    picture = torch.rand(1, 3, 32, 32)
+    torch.testing.assert_close(painter.style(picture), network.style(picture).flat()[0])
+
+
+def test_what_ships_can_be_computed_in_bytes_and_the_papers_network_cannot(weights: WeightsFile) -> None:
+    assert formats(weights) == (*FLOATS, torch.int8)
+    assert formats(replace(weights, id="vgg19")) == FLOATS
+
+
+def test_without_peaks_of_these_weights_there_are_no_bytes(weights: WeightsFile, tmp_path: Path) -> None:
+    entry = listed(tmp_path, weights.path.read_bytes())
+    message = f"{entry.path}: cannot be used in int8 here; use --precision float32"
+    assert formats(entry) == FLOATS
+    with pytest.raises(WeightsError) as caught:
+        load_painter(entry, CPU, torch.int8)
+    assert str(caught.value) == message
+    assert isinstance(load_painter(entry, CPU, torch.float32), CompactPainter)
+
+    peaks_file(entry.path).write_bytes(peaks_file(weights.path).read_bytes())
+    assert formats(entry) == (*FLOATS, torch.int8)
+    other = listed(tmp_path, save({name: tensor.half() for name, tensor in load_weights(weights).items()}))
+    assert formats(other) == FLOATS, "these are about weights that are no longer there"
+    with pytest.raises(WeightsError, match="cannot be used in int8 here"):
+        load_painter(other, CPU, torch.int8)
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
