@@ -25,3 +25,18 @@ def test_results_for_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         assert all(step["p50"] >= 0 for step in result["steps"].values())
         assert sum(step["share"] for step in result["steps"].values()) == pytest.approx(1, abs=0.01)
     assert "67x93" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_the_number_format_that_is_asked_for_is_measured(precision: str, tmp_path: Path) -> None:
+    path = tmp_path / "bench.json"
+    options = ["--size", "64x64", "--device", "cpu", "--seconds", "0.1", "--precision", precision]
+    assert main(["bench", *options, "--json", str(path)]) == 0
+    assert [result["dtype"] for result in json.loads(path.read_text())["results"]] == [precision]
+
+
+def test_a_number_format_that_does_not_work_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "--size", "64x64", "--device", "cpu", "--precision", "float16"]) == 2
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("stylecam: ")]
+    assert len(lines) == 1
+    assert "'float16' does not work on the device 'cpu' with this network; use auto or " in lines[0]

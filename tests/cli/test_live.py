@@ -37,6 +37,15 @@ def test_counts_and_timings_are_written_for_scripts(tmp_path: Path) -> None:
     assert stats["dtype"] in ("float32", "bfloat16", "float16", "int8")
 
 
+def test_the_number_format_can_be_set(tmp_path: Path) -> None:
+    path = tmp_path / "stats.json"
+    run = [*LIVE, "--device", "cpu", "--precision", "float32"]
+    assert main([*run, "--duration", "0.3", "--stats-json", str(path)]) == 0
+    stats = json.loads(path.read_text())
+    assert (stats["device"], stats["dtype"]) == ("cpu", "float32")
+    assert stats["frames_out"] > 0
+
+
 def test_the_size_can_be_left_to_the_machine(tmp_path: Path) -> None:
     path = tmp_path / "stats.json"
     config = tmp_path / "settings.json"

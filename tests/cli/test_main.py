@@ -64,6 +64,8 @@ def test_wrong_arguments_are_one_line_and_exit_2(
         (["live", "--source", "demo", "--style", "no-such"], "no style and no picture file is called 'no-such'"),
         (["live", "--source", "demo", "--model", "huge"], "there is no model 'huge'; there is: compact"),
         (["live", "--source", "demo", "--device", "abacus"], "there is no device 'abacus'"),
+        (["live", "--source", "demo", "--precision", "float65"], "'float65' does not work on the device '"),
+        (["live", "--source", "demo", "--precision", ""], "use auto or "),
         (["live", "--source", "no-such-camera"], "no camera, file or address"),
         (["live", "--source", "-1"], "cameras count from 0"),
         (["live", "--config", "no-such.json"], "no-such.json"),
