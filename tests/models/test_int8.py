@@ -181,7 +181,7 @@ def test_bytes_are_the_values_rounded(random: torch.Generator) -> None:
         off = (codes.int() - out.codes(values).int()).abs()
         assert int(off.max()) <= 1, "half a step may be rounded either way"
         assert float(off.float().mean()) < 0.01
-        assert len(codes.unique()) > 200
+        assert len(set(codes.flatten().tolist())) > 200
 
 
 @in_bytes

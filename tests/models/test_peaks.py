@@ -137,7 +137,8 @@ HASH = "a0d6c1ff7b3d6cbd5a6ba6a3e04a0f5b7e2b9f2d6a3e1a5c1c3a9a0b3b7f2d11"
 
 def written(path: Path, random: torch.Generator) -> tuple[Peaks, str]:
     """Peaks beside a weights file, and its hash as they have it."""
-    peaks = Peaks(*(torch.randn(n, generator=random) for n in (32, 64, 128)), pictures=7)
+    e0, e1, inner = (torch.randn(n, generator=random) for n in (32, 64, 128))
+    peaks = Peaks(e0, e1, inner, pictures=7)
     write_peaks(path, peaks)
     return peaks, json.loads(peaks_file(path).read_text(encoding="utf-8"))["weights"]
 
