@@ -26,8 +26,8 @@ from stylecam.models.compact_painter import (
     per_norm,
     style_for,
 )
-from stylecam.models.int8 import Int8Convolution, Scale, channelwise
-from stylecam.models.int8_norms import Folded, Layer, Measured, Way, code_stats
+from stylecam.models.int8 import Int8Convolution, Scale, channelwise, codes_at
+from stylecam.models.int8_norms import Folded, Layer, Measured, Way, code_stats, quick_row_stats
 from stylecam.models.norms import joined, row_stats, sampled, split
 from stylecam.models.padded import rows, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
@@ -78,8 +78,8 @@ class CompactInt8Painter:
     ) -> tuple[Tensor, ContentStats]:
         """See `Painter.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
-        chosen = _all if stats is None else sampled
-        f1, f2, encoder = self._encode(picture, work, chosen)
+        chosen, measure = (_all, row_stats) if stats is None else (sampled, quick_row_stats)
+        f1, f2, encoder = self._encode(picture, work, chosen, measure)
         if stats is None:
             used, code = encoder, style_for(self._network, style, strength, encoder)
             way: Way = Measured(*per_norm(code))
@@ -102,7 +102,11 @@ class CompactInt8Painter:
         return Int8Convolution(self._kernels[name], self._levels, shape, stride=2 if name in ("e1", "e2") else 1)
 
     def _encode(
-        self, picture: Tensor, work: Workspace, chosen: Callable[[Tensor], Tensor]
+        self,
+        picture: Tensor,
+        work: Workspace,
+        chosen: Callable[[Tensor], Tensor],
+        measure: Callable[[Tensor], ContentStats],
     ) -> tuple[Tensor, Tensor, ContentStats]:
         """f1 in bytes, f2 in float32, and the statistics of both and of the picture, at chosen rows."""
         pixels = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
@@ -112,10 +116,10 @@ class CompactInt8Painter:
         x = work.convolutions["e2"].values(work.quarter.put(f1)).clamp_min_(0)
         f2: Tensor = self._network.r2(x)
         f2.clamp_min_(0)
-        colours = row_stats(chosen(rows(picture)))
+        colours = measure(chosen(rows(picture)))
         parts = (
             code_stats(chosen(rows(f1)), self._scale1),
-            row_stats(chosen(rows(f2))),
+            measure(chosen(rows(f2))),
             ContentStats(colours.mean - 0.5, colours.std),
         )
         return f1, f2, joined(parts)
@@ -124,30 +128,33 @@ class CompactInt8Painter:
         stats1, stats2, _ = split(used, ENCODER_CHANNELS)
         scales, run = work.scales, work.convolutions
         adain2 = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
-        first = work.in_two_bytes(f2, *adain2)
-        x = torch.addcmul(channelwise(adain2[1]), f2, channelwise(adain2[0]))
-        for k in (0, 2):
-            inner = work.eighth_too.floored(scales.norms[k].codes(way.values(k, first)), scales.norms[k].floor)
-            x.add_(way.values(k + 1, partial(run[f"d.{k + 1}"].values, inner)))
-            codes = scales.eighth.codes(x)
-            first = partial(run["d.2"].values, work.eighth.put(codes))
+        eighth, quarter, norms = scales.eighth, scales.quarter, scales.norms
+        x = torch.addcmul(
+            eighth.origin + channelwise(adain2[1] / eighth.step), f2, channelwise(adain2[0] / eighth.step)
+        )
+        codes = norms[0].codes(way.values(0, work.in_two_bytes(f2, *adain2), torch.ones_like(eighth.step)))
+        for k in (1, 3):
+            inner = work.eighth_too.floored(codes, norms[k - 1].floor)
+            x.add_(way.values(k, partial(run[f"d.{k}"].values, inner), eighth.step))
+            if k == 1:
+                codes = way.codes(2, run["d.2"], work.eighth.put(codes_at(x)), norms[2])
 
         # The AdaIN of f1 folds into the 1x1 convolution after it.
         adain1 = normalising_affine(stats1.mean, stats1.std, code.std1.flatten(), code.mean1.flatten())
         m1 = Int8Convolution(self._kernels["m1"].after(*adain1), self._levels, tuple(f1.shape))
         m1.read(self._scale1)
-        merged = partial(_merged, partial(m1.values, f1), partial(run["u2"].values, codes))
-        x = way.values(MERGE, merged).clamp_min_(0)
+        merged = partial(_merged, partial(m1.values, f1), partial(run["u2"].values, codes_at(x)))
+        x = way.values(MERGE, merged, quarter.step).clamp_min_(0).add_(quarter.origin)
         for k in (0, 2):
             i = MERGE + 1 + k
-            codes = way.codes(i, run[f"dd.{k}"], work.quarter.put(scales.quarter.codes(x)), scales.norms[i])
-            inner = work.quarter_too.floored(codes, scales.norms[i].floor)
-            x.add_(way.values(i + 1, partial(run[f"dd.{k + 1}"].values, inner)))
+            codes = way.codes(i, run[f"dd.{k}"], work.quarter.put(codes_at(x)), norms[i])
+            inner = work.quarter_too.floored(codes, norms[i].floor)
+            x.add_(way.values(i + 1, partial(run[f"dd.{k + 1}"].values, inner), quarter.step))
 
-        codes = way.codes(UP1, run["u1"], scales.quarter.codes(x), scales.norms[UP1])
-        torch.maximum(split_channels(codes), scales.norms[UP1].floor[:, 0, 0], out=split_pixels(work.half.inner))
-        codes = way.codes(LAST, run["d0"], work.half.reflect(), scales.norms[LAST])
-        x = run["o"].values(work.half_too.floored(codes, scales.norms[LAST].floor), shift=0.5)
+        codes = way.codes(UP1, run["u1"], codes_at(x), norms[UP1])
+        torch.maximum(split_channels(codes), norms[UP1].floor[:, 0, 0], out=split_pixels(work.half.inner))
+        codes = way.codes(LAST, run["d0"], work.half.reflect(), norms[LAST])
+        x = run["o"].values(work.half_too.floored(codes, norms[LAST].floor), shift=0.5)
         split_pixels(work.output).copy_(split_channels(x))
 
 

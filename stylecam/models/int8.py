@@ -64,9 +64,12 @@ class Scale:
 
     def codes(self, values: Tensor) -> Tensor:
         """The nearest bytes for values (1, C, H, W)."""
-        # Made bytes by leaving out what comes after the point.
-        codes = torch.addcmul(channelwise(self.zero + 0.5), values, channelwise(1 / self.step))
-        return codes.clamp_(0, MOST).to(torch.uint8)
+        return codes_at(torch.addcmul(self.origin, values, channelwise(1 / self.step)))
+
+    @property
+    def origin(self) -> Tensor:
+        """The mark that means 0, (C, 1, 1). A mark is half above its byte: what comes before the point is the byte."""
+        return channelwise(self.zero + 0.5)
 
     @property
     def floor(self) -> Tensor:
@@ -162,6 +165,11 @@ def _tried(kernel: Kernel, levels: int, x: Tensor) -> Tensor:
     channels = x.shape[1]
     convolution.read(Scale(torch.ones(channels), torch.zeros(channels)))
     return convolution.values(x)
+
+
+def codes_at(marks: Tensor) -> Tensor:
+    """The bytes below marks, which stay."""
+    return marks.clamp(0, MOST).to(torch.uint8)
 
 
 def channelwise(vector: Tensor) -> Tensor:

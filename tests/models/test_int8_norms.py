@@ -21,6 +21,7 @@ CHANNELS = 8
 GAIN, BIAS = torch.linspace(0.4, 1.6, CHANNELS), torch.linspace(-1, 1, CHANNELS)
 READ = Scale.between(torch.full((16,), -1.0), torch.full((16,), 3.0))
 GIVES = Scale.between(BIAS - 5 * GAIN, BIAS + 5 * GAIN)
+UNIT = torch.linspace(0.1, 0.4, CHANNELS)
 
 
 @pytest.fixture
@@ -50,11 +51,18 @@ def normalised(y: Tensor) -> Tensor:
     return adain(y, BIAS[None, :, None, None], GAIN[None, :, None, None])
 
 
+def spread(x: Tensor) -> Tensor:
+    """(1, 4C, H, W), channels (row, column, channel), as (1, C, 2H, 2W)."""
+    _, channels, height, width = x.shape
+    return F.pixel_shuffle(x.reshape(1, 4, channels // 4, height, width).transpose(1, 2).reshape(x.shape), 2)
+
+
 def test_values_are_normalised(x: Tensor, random: torch.Generator) -> None:
     made = convolution(CHANNELS, x, random)
     y = made.values(x)
     for way in ways(y):
-        torch.testing.assert_close(way.values(0, partial(made.values, x)), normalised(y), rtol=1e-3, atol=1e-3)
+        found = way.values(0, partial(made.values, x), UNIT)
+        torch.testing.assert_close(channelwise(UNIT) * found, normalised(y), rtol=1e-3, atol=1e-3)
 
 
 def test_bytes_are_what_is_normalised_on_the_next_scale(x: Tensor, random: torch.Generator) -> None:
@@ -70,13 +78,11 @@ def test_bytes_are_what_is_normalised_on_the_next_scale(x: Tensor, random: torch
 def test_phases_of_pixels_are_normalised_together(x: Tensor, random: torch.Generator) -> None:
     """Channels (row, column, channel), which a pixel shuffle makes pixels of."""
     made = convolution(4 * CHANNELS, x, random)
-    channel_first = made.values(x).unflatten(1, (4, CHANNELS)).transpose(1, 2).flatten(1, 2)
-    shuffled = F.pixel_shuffle(channel_first, 2)
+    shuffled = spread(made.values(x))
     for way in ways(shuffled):
         codes = way.codes(0, made, x, GIVES)
         assert codes.shape[1] == 4 * CHANNELS
-        first = codes.float().unflatten(1, (4, CHANNELS)).transpose(1, 2).flatten(1, 2)
-        found = (F.pixel_shuffle(first, 2) - channelwise(GIVES.zero)) * channelwise(GIVES.step)
+        found = (spread(codes.float()) - channelwise(GIVES.zero)) * channelwise(GIVES.step)
         assert bool(((found - normalised(shuffled)).abs() <= 0.51 * channelwise(GIVES.step)).all())
 
 
@@ -96,6 +102,7 @@ def test_given_statistics_are_used_and_others_are_seen(x: Tensor, random: torch.
     other = ContentStats(stats_of(y).mean + 0.5, 2 * stats_of(y).std)
     way = Folded([GAIN], [BIAS], [other])
     expected = channelwise(GAIN / other.std) * (y - channelwise(other.mean)) + channelwise(BIAS)
-    torch.testing.assert_close(way.values(0, partial(made.values, x)), expected, rtol=1e-3, atol=1e-3)
+    found = way.values(0, partial(made.values, x), UNIT)
+    torch.testing.assert_close(channelwise(UNIT) * found, expected, rtol=1e-3, atol=1e-3)
     torch.testing.assert_close(way.seen().mean, stats_of(y).mean, rtol=0, atol=0.02)
     torch.testing.assert_close(way.seen().std, stats_of(y).std, rtol=0.02, atol=0)
