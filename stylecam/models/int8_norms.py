@@ -23,7 +23,7 @@ from stylecam.models.painter import ContentStats
 
 def code_stats(codes: Tensor, scale: Scale) -> ContentStats:
     """`row_stats` of what bytes (positions, C) on a scale mean."""
-    mean, variance = _moments(codes.numpy().astype(np.float32))
+    mean, variance = _moments(codes.float().numpy())
     return ContentStats((mean - scale.zero) * scale.step, (variance * scale.step**2 + EPSILON).sqrt())
 
 
@@ -36,7 +36,9 @@ def quick_row_stats(x: Tensor) -> ContentStats:
 def _moments(found: npt.NDArray[np.float32]) -> tuple[Tensor, Tensor]:
     """Mean and variance by one look at the numbers, which takes numpy less time than torch takes to share it out."""
     count = len(found)
-    total, squares = torch.from_numpy(found.sum(axis=0)), torch.from_numpy(np.einsum("nc,nc->c", found, found))
+    # As a product the sum takes a quarter of the time.
+    total = torch.from_numpy(np.ones(count, np.float32) @ found)
+    squares = torch.from_numpy(np.einsum("nc,nc->c", found, found))
     mean = total / count
     return mean, ((squares - total * mean) / (count - 1)).clamp_min_(0)
 
