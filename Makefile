@@ -4,12 +4,13 @@
 # make translations  the window's texts into stylecam/gui/translations, and from there into what it loads
 # make screenshots  the pictures of the documentation, anew
 # make bench  measure on this machine; MICROAST=FILE adds the peer's weights to the comparison
-# make performance  compare with published networks, for half an hour, and write docs/performance.md; MICROAST=FILE, DEVICE=cuda
+# make performance  compare with published networks, for half an hour, and write docs/performance.md; MICROAST=FILE, CONTENT=FOLDER, DEVICE=cuda
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 MICROAST ?=
+CONTENT ?=
 BENCH_SECONDS ?= 180
 DEVICE ?= cpu
 
@@ -51,6 +52,11 @@ performance: setup
 	  $(if $(MICROAST),--microast $(MICROAST))
 	$(BIN)/python -m benchmarks.roofline --device $(DEVICE) --json benchmarks/results/roofline-$(DEVICE).json \
 	  $(if $(MICROAST),--microast $(MICROAST))
+	$(if $(filter cpu,$(DEVICE)),$(BIN)/python -m benchmarks.runtimes --json benchmarks/results/runtimes.json)
+	$(if $(filter cpu,$(DEVICE)),ONEDNN_MAX_CPU_ISA=AVX2 ATEN_CPU_CAPABILITY=avx2 \
+	  $(BIN)/python -m benchmarks.runtimes --json benchmarks/results/runtimes-avx2.json)
+	$(if $(CONTENT),$(BIN)/python -m benchmarks.fidelity --content $(CONTENT) --device $(DEVICE) \
+	  --json benchmarks/results/fidelity-$(DEVICE).json)
 	$(BIN)/python -m scripts.make_performance
 
 screenshots: setup

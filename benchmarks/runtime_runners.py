@@ -18,12 +18,12 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from stylecam.engine.device import cpu_has_fast_bfloat16, dtype_name
+from stylecam.engine.device import cpu_has_fast_bfloat16, cpu_has_fast_int8, dtype_name
 from stylecam.errors import StylecamError
 from stylecam.models.compact import StyleCode
-from stylecam.models.compact_painter import CompactPainter
-from stylecam.models.painter import ContentStats
-from stylecam.models.registry import compact_network
+from stylecam.models.painter import ContentStats, Painter
+from stylecam.models.peaks import lean, read_peaks
+from stylecam.models.registry import compact_network, load_painter
 from stylecam.models.weights import WeightsFile, load_weights
 
 Painting = npt.NDArray[np.float32]
@@ -83,22 +83,26 @@ def makers() -> Mapping[str, Callable[[Task], Runner]]:
         Unavailable: it cannot run here.
         WeightsError: the weights are missing or damaged.
     """
-    ways = {"engine": engine, "eager": eager, "compiled": compiled}
     dtypes = (torch.float32, torch.bfloat16)
+    engines = {f"engine, {dtype_name(dtype)}": partial(engine, dtype) for dtype in (*dtypes, torch.int8)}
+    ways = {"eager": eager, "compiled": compiled}
     torches = {f"{way}, {dtype_name(dtype)}": partial(make, dtype) for way, make in ways.items() for dtype in dtypes}
     openvinos = {f"OpenVINO, {dtype_name(dtype)}": partial(openvino, dtype) for dtype in dtypes}
-    return {**torches, "ONNX Runtime, float32": onnx_runtime, **openvinos}
+    return {**engines, **torches, "ONNX Runtime, float32": onnx_runtime, **openvinos}
 
 
-def painter(task: Task, dtype: torch.dtype) -> CompactPainter:
+def painter(task: Task, dtype: torch.dtype) -> Painter:
     """The network as the engine has it."""
-    return CompactPainter(compact_network(load_weights(task.weights), task.weights.path), CPU, dtype)
+    return load_painter(task.weights, CPU, dtype)
 
 
 def engine(dtype: torch.dtype, task: Task) -> Runner:
     """What the engine does on a steady frame."""
     _require(dtype)
-    runs, picture, stats = painter(task, dtype), _laid(task.picture, dtype), task.stats
+    runs = painter(task, dtype)
+    picture = _laid(task.picture, runs.dtype)
+    # Bytes have statistics of their own: rounded weights shift means a little.
+    stats = runs.paint(picture, task.style, FULL_STRENGTH, None)[1]
     name = f"engine, {dtype_name(dtype)}"
     return Runner(name, "torch", lambda: runs.paint(picture, task.style, FULL_STRENGTH, stats)[0])
 
@@ -183,6 +187,8 @@ def openvino(dtype: torch.dtype, task: Task) -> Runner:
 def _require(dtype: torch.dtype) -> None:
     if dtype == torch.bfloat16 and not cpu_has_fast_bfloat16(os.environ):
         raise Unavailable("torch has no fast bfloat16 on this processor")
+    if dtype == torch.int8 and not cpu_has_fast_int8():
+        raise Unavailable("torch does not convolve bytes on this processor")
 
 
 def _laid(picture: Tensor, dtype: torch.dtype) -> Tensor:
@@ -192,6 +198,7 @@ def _laid(picture: Tensor, dtype: torch.dtype) -> Tensor:
 def _plain(dtype: torch.dtype, task: Task) -> Callable[[], Tensor]:
     _require(dtype)
     network = compact_network(load_weights(task.weights), task.weights.path).requires_grad_(False)
+    lean(network, read_peaks(task.weights.path, task.weights.sha256))
     nn.utils.convert_conv2d_weight_memory_format(network.to(dtype), torch.channels_last)
     picture, code = _laid(task.picture, dtype), StyleCode.from_flat(task.style[None])
 

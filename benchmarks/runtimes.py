@@ -4,7 +4,7 @@
     ONEDNN_MAX_CPU_ISA=AVX2 ATEN_CPU_CAPABILITY=avx2 python -m benchmarks.runtimes
 
 torch as the engine runs it, the plain network, the same compiled, and the exported network in ONNX Runtime and in
-OpenVINO: each that is installed, in float32, and in bfloat16 where the processor has it
+OpenVINO: each that is installed, in float32, in bfloat16 where the processor has it, and the engine in int8 too
 (`benchmarks/runtime_runners.py`). They run in turn, in one process, on the same number of threads. Differences are from
 the first, which paints in float32 as the engine does, in 255ths. `pip install openvino` adds OpenVINO.
 

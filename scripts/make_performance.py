@@ -22,7 +22,7 @@ WORDS = ROOT / "scripts" / "performance.md"
 DOCUMENT = ROOT / "docs" / "performance.md"
 PICTURE = ROOT / "docs" / "pictures" / "performance.png"
 
-SIZES, ROOFLINE = "sizes", "roofline"
+SIZES, ROOFLINE, RUNTIMES, FIDELITY = "sizes", "roofline", "runtimes", "fidelity"
 """Kinds of results."""
 PLOT = f"![Milliseconds of a frame by the pixels of the picture](pictures/{PICTURE.name})"
 
@@ -41,18 +41,25 @@ def results_in(folder: Path) -> list[Result]:
             result = read_json_object(path)
         except (OSError, ValueError) as error:
             raise UsageError(f"{path}: cannot be read ({error})") from None
-        if result.get("kind") not in (SIZES, ROOFLINE) or not result.get("rows"):
-            raise UsageError(f"{path}: is no result of benchmarks.sizes or benchmarks.roofline, or an empty one")
+        if result.get("kind") not in (SIZES, ROOFLINE, RUNTIMES, FIDELITY) or not result.get(_content(result)):
+            raise UsageError(
+                f"{path}: is no result of sizes, roofline, runtimes or fidelity, or an empty one"
+            )
         found.append(result)
     if not any(result["kind"] == SIZES for result in found):
         raise UsageError(f"{folder}: has no result of benchmarks.sizes; run 'make performance' on a quiet machine")
     return found
 
 
+def _content(result: Result) -> str:
+    return "sizes" if result["kind"] == RUNTIMES else "rows"
+
+
 def document(words: str, results: Sequence[Result]) -> str:
     """The page: the words with all tables in their places."""
-    sizes = [result for result in results if result["kind"] == SIZES]
-    rooflines = [result for result in results if result["kind"] == ROOFLINE]
+    sizes, rooflines, runtimes, fidelities = (
+        [result for result in results if result["kind"] == kind] for kind in (SIZES, ROOFLINE, RUNTIMES, FIDELITY)
+    )
     parts = {
         "conditions": tables.conditions(results),
         "plot": PLOT,
@@ -60,6 +67,8 @@ def document(words: str, results: Sequence[Result]) -> str:
         "memory": tables.by_machine(sizes, tables.memory),
         "mixes": tables.by_machine(sizes, tables.mixes),
         "roofline": tables.by_machine(rooflines, tables.roofline),
+        "runtimes": tables.by_machine(runtimes, tables.runtimes),
+        "fidelity": tables.by_machine(fidelities, tables.fidelity),
     }
     for name, part in parts.items():
         words = filled(words, name, part)

@@ -18,9 +18,9 @@ FINE = 2
 
 PAPER, INK, GRID = "#ffffff", "#202124", "#d5d7db"
 TARGET = "#6b6f76"
-COLOURS = ("#0072b2", "#d55e00", "#e69f00", "#7a3b8f", "#009e73")
+COLOURS = ("#0072b2", "#56b4e9", "#d55e00", "#e69f00", "#7a3b8f", "#009e73")
 """Of the lines in their order, told apart by those who see few colours too (Okabe and Ito); each has its own mark."""
-CORNERS = (24, 4, 3, 5, 6)
+CORNERS = (24, 8, 4, 3, 5, 6)
 """Of the marks."""
 MARK, STROKE = 9, 4
 

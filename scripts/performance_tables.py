@@ -8,16 +8,16 @@ from typing import Any
 NONE = "–"
 """Where there is no number."""
 TIMES = ("forward, ms", "x compact", "frame, ms", "5 to 95%", "x compact", "frames a second")
+AWAY = ("mean", "of the worst", "most", "SSIM", "of the worst")
 SHARES = ("GMAC", "MB", "forward, ms", "of the operations", "of the bytes", "reached")
 
 Result = Mapping[str, Any]
 
 
 def machine(result: Result) -> str:
-    """What was measured, in a few words: "Intel Xeon, 2 cores, bfloat16"."""
+    """What was measured, in a few words: "Intel Xeon, 2 threads"."""
     about = result["conditions"]
-    processor = f"{about['machine']['cpu']}, {_threads(about)}"
-    return f"{about['gpu'] or processor}, {about['dtype']}"
+    return about["gpu"] or f"{about['machine']['cpu']}, {_threads(about)}"
 
 
 def conditions(results: Sequence[Result]) -> str:
@@ -32,7 +32,7 @@ def _condition(about: Mapping[str, Any]) -> str:
     versions = f"torch {about['torch']}, Python {about['python']}, stylecam {about['stylecam']}"
     commit = f" ({about['commit']})" if about["commit"] else ""
     date = about["date"].partition("T")[0]
-    return f"{where}; {device}, in {about['dtype']}; {versions}{commit}; {date}, load before it {about['load']:.1f}."
+    return f"{where}; {device}; {versions}{commit}; {date}, load before it {about['load']:.1f}."
 
 
 def _threads(about: Mapping[str, Any]) -> str:
@@ -106,6 +106,37 @@ def roofline(result: Result) -> str:
         for row in result["rows"]
     ]
     return "\n".join([*peaks, "", table(header, rows, words=4)])
+
+
+def runtimes(result: Result) -> str:
+    """Each way to run the network at each size, and why one is missing."""
+    limits = ", ".join(f"{name}={value}" for name, value in result["limits"].items())
+    parts = [f"With {limits}:", ""] if limits else []
+    header = ("picture", "way", "by", "ms", "ratio", "most away")
+    rows = [
+        (
+            *(size(at), row["name"], row["note"]),
+            *(number(row["ms"]["p50"]), f"{row['ratio_to_first']:.2f}x", number(row["difference"]["max"])),
+        )
+        for at in result["sizes"]
+        for row in at["rows"]
+    ]
+    missing = {name: why for at in result["sizes"] for name, why in at["left_out"].items()}
+    left_out = [f"- {name} is left out: {why}." for name, why in missing.items()]
+    return "\n".join([*parts, table(header, rows, words=3), *([""] if left_out else []), *left_out])
+
+
+def fidelity(result: Result) -> str:
+    """How far each number format is from the trained network."""
+    rows = [
+        (
+            *(row["precision"], row["kind"], f"{row['mean']:.2f}", f"{row['worst_mean']:.2f}", f"{row['most']:.1f}"),
+            *(f"{row['ssim']:.4f}", f"{row['worst_ssim']:.4f}"),
+        )
+        for row in result["rows"]
+    ]
+    count = result["rows"][0]["paintings"]
+    return "\n".join([f"{count} paintings:", "", table(("numbers", "", *AWAY), rows, words=2)])
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> str:

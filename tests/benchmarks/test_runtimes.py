@@ -54,7 +54,7 @@ def test_a_painting_is_kept_when_the_next_one_is_made() -> None:
 
 def test_the_first_is_always_there_to_compare_with() -> None:
     assert chosen(["ONNX"]) == ["engine, float32", "ONNX Runtime, float32"]
-    assert chosen(["engine"]) == ["engine, float32", "engine, bfloat16"]
+    assert chosen(["engine"]) == ["engine, float32", "engine, bfloat16", "engine, int8"]
     assert chosen(None) == list(makers())
 
 
@@ -63,7 +63,7 @@ def test_it_measures_what_is_installed_and_names_what_is_not(
 ) -> None:
     monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
     file = tmp_path / "runtimes.json"
-    names = ["--only", "engine", "--only", "eager", "--only", "ONNX Runtime"]
+    names = ["--only", "engine, bfloat16", "--only", "eager", "--only", "ONNX Runtime"]
     sizes = ["--size", "40x32", "--size", "32x40"]
     threads = ["--threads", str(torch.get_num_threads())]
     assert main([*names, *sizes, *threads, "--rounds", "1", "--json", str(file)]) == 0
