@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from stylecam.frame import Frame
+from stylecam.pipeline.overlap import Painting, begin, overlaps
 from stylecam.pipeline.ports import Engine, Sink, Source
 from stylecam.pipeline.trace import Tracer, Untraced
 
@@ -172,19 +173,26 @@ class _Run:
         total = self.source.frame_count
         ahead = deque(self.decoding.ask(self._read) for _ in range(AHEAD))
         behind: deque[Future[None]] = deque()
-        done = 0
-        while (frame := self._await(ahead.popleft())) is not None:
-            ahead.append(self.decoding.ask(self._read))
-            with self.tracer.span("paint", frame.index):
-                painted = self.engine.stylize(frame)
+        for done, painted in enumerate(self._paintings(ahead), start=1):
             # Finished ones are looked at without delay, so that a failed sink is told at once.
             while behind and (behind[0].done() or len(behind) == AHEAD):
                 self._await(behind.popleft())
             behind.append(self.encoding.ask(partial(self._write, painted)))
-            done += 1
-            on_progress(Progress(done, total, frame.captured_at))
+            on_progress(Progress(done, total, painted.captured_at))
         while behind:
             self._await(behind.popleft())
+
+    def _paintings(self, ahead: deque[Future[Frame | None]]) -> Iterator[Frame]:
+        """The painted frames, in order; where the engine overlaps, each after the next one was begun."""
+        begun: deque[Painting] = deque()
+        while (frame := self._await(ahead.popleft())) is not None:
+            ahead.append(self.decoding.ask(self._read))
+            with self.tracer.span("paint", frame.index):
+                begun.append(begin(self.engine, frame))
+            if len(begun) > overlaps(self.engine):
+                yield begun.popleft()()
+        while begun:
+            yield begun.popleft()()
 
     def _read(self) -> Frame | None:
         with self.tracer.span("read") as step:

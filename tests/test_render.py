@@ -14,7 +14,7 @@ from stylecam.sinks.video import rendered_video
 from stylecam.sources.video import VideoSource
 from tests.shared import evaluation_clip
 from tests.sinks.clips import PICTURES, Clip, listen, look, make_clip
-from tests.toy_render import ListSink, ListSource, Negative, fail_at, nothing, ten_seconds
+from tests.toy_render import ListSink, ListSource, Negative, NegativeAhead, fail_at, nothing, ten_seconds
 
 
 def test_every_frame_comes_out_painted_and_in_order() -> None:
@@ -25,6 +25,18 @@ def test_every_frame_comes_out_painted_and_in_order() -> None:
     assert report == RenderReport(frames=100)
     assert [frame.index for frame in sink.frames] == list(range(100))
     assert [frame.pixels[0, 0, 0] for frame in sink.frames] == [255 - f.pixels[0, 0, 0] for f in ten_seconds()]
+
+
+def test_an_engine_that_overlaps_is_one_frame_ahead() -> None:
+    source, engine, sink = ListSource(ten_seconds()), NegativeAhead(), ListSink()
+
+    report = render_video(source, engine, sink, nothing)
+
+    assert report == RenderReport(frames=100)
+    assert [frame.index for frame in sink.frames] == list(range(100))
+    steps = [step for step in engine.calls.made if step[:5] in ("begin", "finis")]
+    assert steps[:4] == ["begin 0", "begin 1", "finish 0", "begin 2"]
+    assert steps[-2:] == ["finish 98", "finish 99"]
 
 
 def test_progress_tells_how_far_it_is() -> None:

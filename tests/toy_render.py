@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from stylecam.frame import Frame
@@ -79,6 +80,20 @@ class Negative:
 
     def close(self) -> None:
         self.calls.note("close")
+
+
+class NegativeAhead(Negative):
+    """The same, that may begin with a frame before the one before it is done."""
+
+    overlaps = True
+
+    def begin(self, frame: Frame) -> Callable[[], Frame]:
+        self.calls.note(f"begin {frame.index}")
+        return partial(self._finish, frame)
+
+    def _finish(self, frame: Frame) -> Frame:
+        self.calls.note(f"finish {frame.index}")
+        return self.stylize(frame)
 
 
 class ListSink:

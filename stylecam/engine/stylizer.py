@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,19 +11,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from stylecam.engine.colour import ColourKeeper
 from stylecam.engine.crossfade import CrossFade
-from stylecam.engine.denoise import Denoiser
 from stylecam.engine.device import settle
-from stylecam.engine.enlarging import with_edges_of
-from stylecam.engine.exposure import Exposure, gain_between
-from stylecam.engine.geometry import cover, network_size, output_size, scaled, size_of, smaller
-from stylecam.engine.glance import glance
-from stylecam.engine.motion_filter import CARRIED, MotionFilter
-from stylecam.engine.scene import Signature, is_cut, signature
-from stylecam.engine.smoothing import Smoother
+from stylecam.engine.geometry import cover, output_size, smaller
+from stylecam.engine.session import Session
 from stylecam.engine.style_bank import StyleBank
-from stylecam.engine.tensors import Downloader, Uploader
 from stylecam.errors import EngineError
 from stylecam.frame import Frame, Pixels
 from stylecam.look import AutoSize, Look, Size
@@ -84,7 +77,7 @@ class Stylizer:
         self._tracer = tracer or Untraced()
         self._most = most
         self._working: Size | None = None
-        self._session: _Session | None = None
+        self._session: Session | None = None
 
     @property
     def look(self) -> Look:
@@ -101,7 +94,7 @@ class Stylizer:
         bank = StyleBank(model.painter, model.sha256, self._cache)
         fade = CrossFade(bank.mix(self._look.mix))
         tracer = self._tracer.settled(partial(settle, model.painter.device))
-        self._session = _Session(model.painter, bank, fade, tracer)
+        self._session = Session(model.painter, bank, fade, tracer)
 
     def apply(self, command: Command) -> None:
         """Obey from the next frame on.
@@ -121,8 +114,21 @@ class Stylizer:
         if not isinstance(command, SetCrossfade | SetKeepColor):
             session.settled = False
 
+    @property
+    def overlaps(self) -> bool:
+        """See `ports.Overlapping`."""
+        return self._opened().painter.device.type == "cuda"
+
     def stylize(self, frame: Frame) -> Frame:
         """The painted frame, with the content it was painted from.
+
+        Raises:
+            EngineError: the device failed (out of memory, say).
+        """
+        return self.begin(frame)()
+
+    def begin(self, frame: Frame) -> Callable[[], Frame]:
+        """See `ports.Overlapping`. The look is that of now, whatever is applied before the painted frame is asked for.
 
         Raises:
             EngineError: the device failed (out of memory, say).
@@ -135,16 +141,19 @@ class Stylizer:
                 shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
         if look.strength <= 0:
             session.settled = False
-            return replace(frame, pixels=shown, content=shown)
-        try:
+            return lambda: replace(frame, pixels=shown, content=shown)
+        with _as_engine_error(frame):
             working = smaller(output, self._working or output)
-            painted = session.paint(shown, working, look, frame.captured_at, frame.index)
-        except RuntimeError as error:
-            cause = str(error).partition("\n")[0]
-            raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
+            painting = session.begin(shown, working, look, frame.captured_at, frame.index)
         # Shared by threads like the painting.
         shown.flags.writeable = False
-        return replace(frame, pixels=_with_original(painted, shown, look.strength), content=shown)
+
+        def finish() -> Frame:
+            with _as_engine_error(frame):
+                painted = painting()
+            return replace(frame, pixels=_with_original(painted, shown, look.strength), content=shown)
+
+        return finish
 
     def close(self) -> None:
         """Let go of the model and its buffers."""
@@ -156,93 +165,19 @@ class Stylizer:
             return output_size(source, self._most)
         return size if isinstance(size, tuple) else source
 
-    def _opened(self) -> _Session:
+    def _opened(self) -> Session:
         if self._session is None:
             raise EngineError("the engine is not open")
         return self._session
 
 
-class _Session:
-    """What exists between `open` and `close`."""
-
-    def __init__(self, painter: Painter, bank: StyleBank, fade: CrossFade, tracer: Tracer) -> None:
-        self.painter, self.bank, self.fade = painter, bank, fade
-        self._tracer = tracer
-        self.settled = False
-        self.last_at = 0.0
-        self._smoother = Smoother()
-        self._exposure = Exposure()
-        self._denoiser = Denoiser()
-        self._motion = MotionFilter()
-        self._colours = ColourKeeper()
-        self._scene: Signature | None = None
-        self._size = self._network_size = (0, 0)
-        self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
-        self._download = Downloader()
-
-    def paint(self, shown: Pixels, working: Size, look: Look, at: float, index: int) -> Pixels:
-        """Paint pixels of the output's size, those of the frame `index`, at time `at`, at the working size."""
-        output = size_of(shown)
-        step = self._tracer.span
-        with step("examine", index):
-            small = scaled(shown, network_size(working, look.brush, self.painter.least))
-            gain = self._gain_since_last(small, output)
-            resized = size_of(small) != self._network_size
-            self._network_size = size_of(small)
-        passed = at - self.last_at
-        # The frame on which a fade arrives is measured too: the average is of the style before.
-        steady = gain is not None and look.smoothing > 0 and self.settled and not self.fade.moving
-        # At another working size a layer's statistics are a little different: followed slowly, colours would drift.
-        followed = steady and not resized
-        with step("upload", index):
-            # Of pictures in two sizes the gain is not known to the percent.
-            exposure = self._exposure_of(1.0 if gain and resized else gain, passed, look.smoothing)
-            picture = self._upload(small, exposure)
-        with step("denoise", index):
-            seen_as = glance(small, exposure)
-            noise_for = look.smoothing if gain is not None and self.settled else 0.0
-            picture = self._denoiser.follow(seen_as, picture, passed, noise_for)
-        with step("network", index):
-            style = self.fade.at(at)
-            average = self._smoother.value if followed else None
-            painted, seen = self.painter.paint(picture, style, look.strength, average)
-            if followed:
-                self._smoother.follow(seen, at, look.smoothing)
-            else:
-                self._smoother.restart(seen, at)
-        self.settled, self.last_at = True, at
-        with step("carry", index):
-            painted = painted[..., : small.shape[0], : small.shape[1]]
-            carried_for = look.smoothing * CARRIED if steady else 0.0
-            painted = self._motion.follow(seen_as, painted, passed, carried_for)
-        with step("download", index):
-            painting = self._download(painted, size_of(small))
-        with step("colour", index):
-            # What a coarse brush has painted stays coarse: the camera's edges would show through as thin lines.
-            base = output if look.brush > 1 else smaller(output, size_of(small))
-            content = small if size_of(small) == base else scaled(shown, base)
-            # Palettes are averaged as long as the statistics are.
-            averaged = look.smoothing if steady else 0.0
-            painting = self._colours.keep(look.keep_color, content, scaled(painting, base), at, averaged)
-        if base == output:
-            return painting
-        with step("enlarge", index):
-            return with_edges_of(shown, content, painting)
-
-    def _exposure_of(self, gain: float | None, passed: float, smoothing: float) -> float:
-        """What to multiply the picture by; see `engine/exposure.py`."""
-        if gain is None or smoothing <= 0:
-            return self._exposure.restart()
-        return self._exposure.correction(gain, passed, smoothing)
-
-    def _gain_since_last(self, small: Pixels, output: Size) -> float | None:
-        """How many times as bright this is as the picture before it; None when it is another scene or output."""
-        before, size = self._scene, self._size
-        now = self._scene = signature(small)
-        self._size = output
-        if before is None or size != output or is_cut(before, now):
-            return None
-        return gain_between(before, now)
+@contextmanager
+def _as_engine_error(frame: Frame) -> Iterator[None]:
+    try:
+        yield
+    except RuntimeError as error:
+        cause = str(error).partition("\n")[0]
+        raise EngineError(f"a frame of {frame.width}x{frame.height} could not be painted: {cause}") from error
 
 
 def _with_original(painted: Pixels, original: Pixels, strength: float) -> Pixels:

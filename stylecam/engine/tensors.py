@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
@@ -17,36 +17,64 @@ from stylecam.frame import Pixels
 class _HostBuffer:
     """Bytes on the host that a device copies from or to, used again for every frame.
 
-    On CUDA they are pinned, which is memory that a GPU reads and writes by itself while the host goes on.
+    On CUDA they are pinned, which is memory that a GPU reads and writes by itself while the host goes on, and copied in
+    a stream of their own, beside what the GPU computes.
     """
 
     def __init__(self, shape: tuple[int, ...], device: torch.device) -> None:
         on_gpu = device.type == "cuda"
         self._bytes = torch.empty(shape, dtype=torch.uint8, pin_memory=on_gpu)
-        # Blocking: whoever waits sleeps, and leaves the processor to the camera.
-        self._copied = torch.cuda.Event(blocking=True) if on_gpu else None  # type: ignore[no-untyped-call]
+        self._copies = _CudaCopies(device) if on_gpu else None
 
     def settled(self) -> Pixels:
         """The bytes, to read or to write: no copy is under way any more."""
-        if self._copied is not None:
-            self._copied.synchronize()
+        if self._copies is not None:
+            self._copies.wait()
         pixels: Pixels = self._bytes.numpy()
         return pixels
 
     def send(self, device: torch.device) -> Tensor:
-        """The bytes on a device, or soon."""
-        there = self._bytes.to(device, non_blocking=True)
-        self._mark()
-        return there
+        """The bytes on a device, or soon: what is computed there from now on waits for them."""
+        if self._copies is None:
+            return self._bytes.to(device)
+        return self._copies.to_device(self._bytes)
 
     def fetch(self, there: Tensor) -> None:
-        """Copy bytes from a device, by the time that the buffer is settled."""
-        self._bytes.copy_(there, non_blocking=True)
-        self._mark()
+        """Copy what is computed by now from a device, by the time that the buffer is settled."""
+        if self._copies is None:
+            self._bytes.copy_(there)
+        else:
+            self._copies.to_host(there, self._bytes)
 
-    def _mark(self) -> None:
-        if self._copied is not None:
-            self._copied.record()
+
+class _CudaCopies:
+    """Copies of one host buffer, in a stream of their own."""
+
+    def __init__(self, device: torch.device) -> None:
+        self._device = device
+        self._stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
+        # Blocking: whoever waits sleeps, and leaves the processor to the camera.
+        self._done = torch.cuda.Event(blocking=True)  # type: ignore[no-untyped-call]
+
+    def wait(self) -> None:
+        self._done.synchronize()
+
+    def to_device(self, host: Tensor) -> Tensor:
+        computing = torch.cuda.current_stream(self._device)
+        with torch.cuda.stream(self._stream):
+            there = host.to(self._device, non_blocking=True)
+            self._done.record(self._stream)
+        computing.wait_event(self._done)
+        # Its memory was taken for this stream's work, and is read by the other's.
+        there.record_stream(computing)
+        return there
+
+    def to_host(self, there: Tensor, host: Tensor) -> None:
+        self._stream.wait_stream(torch.cuda.current_stream(self._device))
+        with torch.cuda.stream(self._stream):
+            host.copy_(there, non_blocking=True)
+            self._done.record(self._stream)
+        there.record_stream(self._stream)
 
 
 class Uploader:
@@ -84,22 +112,31 @@ class Uploader:
 
 
 class Downloader:
-    """A picture tensor to pixels, through buffers that are used again for every frame."""
+    """A picture tensor to pixels, through buffers that are used again for every frame.
+
+    For a GPU these are two in turn: one is read while the next picture is on its way to the other.
+    """
 
     def __init__(self) -> None:
         self._float = torch.empty((0, 0, 3))
-        self._pinned: _HostBuffer | None = None
+        self._hosts: Iterator[_HostBuffer] = iter(())
 
     def __call__(self, picture: Tensor, size: tuple[int, int]) -> Pixels:
         """The top left (width, height) of (1, 3, H, W), clipped to [0, 1], as a new array."""
+        return self.begin(picture, size)()
+
+    def begin(self, picture: Tensor, size: tuple[int, int]) -> Callable[[], Pixels]:
+        """The same in two: what is given back waits for the pixels. One more may be begun before that, no third."""
         width, height = size
         shown = picture[0, :, :height, :width].permute(1, 2, 0)
         if self._float.shape != shown.shape or self._float.device != shown.device:
             self._float = torch.empty(shown.shape, dtype=torch.float32, device=shown.device)
-            self._pinned = _HostBuffer(shown.shape, shown.device) if shown.device.type == "cuda" else None
+            turns = 2 if shown.device.type == "cuda" else 0
+            self._hosts = itertools.cycle([_HostBuffer(shown.shape, shown.device) for _ in range(turns)])
         there = self._float.copy_(shown).mul_(255).round_().clamp_(0, 255).to(torch.uint8)
-        if self._pinned is None:
+        if shown.device.type != "cuda":
             pixels: Pixels = there.cpu().numpy()
-            return pixels
-        self._pinned.fetch(there)
-        return np.copy(self._pinned.settled())
+            return lambda: pixels
+        host = next(self._hosts)
+        host.fetch(there)
+        return lambda: np.copy(host.settled())

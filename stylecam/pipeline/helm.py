@@ -10,6 +10,7 @@ from stylecam.frame import Frame
 from stylecam.look import AutoSize, Look, Size
 from stylecam.pipeline.commands import GovernSize, Request, SetSize, SetWorkingSize, SwitchEngine
 from stylecam.pipeline.governor import Governor
+from stylecam.pipeline.overlap import Painting, begin, overlaps
 from stylecam.pipeline.ports import Engine
 
 log = logging.getLogger(__name__)
@@ -61,13 +62,18 @@ class Helm:
             case _:
                 self.engine.apply(request)
 
-    def stylize(self, frame: Frame) -> Frame:
-        """The painted frame.
+    def begin(self, frame: Frame) -> Painting:
+        """Have a frame painted; see `overlap.begin`.
 
         Raises:
             EngineError: it could not be painted.
         """
-        return self.engine.stylize(frame)
+        return begin(self.engine, frame)
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether another frame is to be begun before the last one is waited for."""
+        return overlaps(self.engine)
 
     def painted(self, output: Size, seconds: float) -> None:
         """The newest frame, of this size, took so long, from its painting to its being handed over."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from stylecam.clock import Clock
 from stylecam.errors import EngineError, StylecamError
@@ -12,6 +14,7 @@ from stylecam.look import Look
 from stylecam.pipeline.commands import Request
 from stylecam.pipeline.helm import Helm, RemakeEngine
 from stylecam.pipeline.meter import Durations, Rate
+from stylecam.pipeline.overlap import Painting
 from stylecam.pipeline.ports import Engine
 from stylecam.pipeline.slots import Slot, SlotClosed
 from stylecam.pipeline.status import Refusal, State
@@ -23,6 +26,15 @@ POLL = 0.05
 
 FAILURES_IN_A_ROW = 3
 """An engine that cannot paint this many frames one after the other is taken for broken."""
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A frame that is being painted, and when that was begun."""
+
+    painting: Painting
+    frame: Frame
+    at: float
 
 
 class InferenceWorker(Worker):
@@ -52,6 +64,7 @@ class InferenceWorker(Worker):
         self._over = False
         self._trouble = ""
         self._failures = 0
+        self._begun: _Begun | None = None
         self.refusal: Refusal | None = None
         self.look: Look | None = None
         self.stylize_time = Durations()
@@ -96,11 +109,15 @@ class InferenceWorker(Worker):
     def _loop(self, helm: Helm) -> None:
         while not self._stop.is_set():
             try:
-                frame = self._inbox.get(POLL)
+                # While a frame is being painted, another is begun only if it is there already.
+                frame = self._inbox.get(0.0 if self._begun else POLL)
             except SlotClosed:
+                self._finish(helm)
                 return
             # Between getting and painting, so that a frame never misses a request that was sent before it.
             self._obey(helm)
+            if frame is None or isinstance(frame, Card) or not helm.overlaps:
+                self._finish(helm)
             if isinstance(frame, Card):
                 self._publish(frame)
             elif frame is not None:
@@ -111,6 +128,8 @@ class InferenceWorker(Worker):
         requests = [self._requests.get() for _ in range(self._requests.qsize())]
         if not requests:
             return
+        # What is being painted is of the engine and the look before.
+        self._finish(helm)
         self._trouble = ""
         before = helm.engine
         for request in requests:
@@ -125,28 +144,49 @@ class InferenceWorker(Worker):
         self._say(State.RUNNING, self._trouble, helm.engine.name)
 
     def _paint(self, helm: Helm, frame: Frame) -> None:
+        """Begin with a frame, then hand on the one begun before it; where nothing overlaps, this one."""
         began = self._clock.now()
+        before, self._begun = self._begun, None
+        with self._counting_failures(), self._tracer.span("paint", frame.index):
+            self._begun = _Begun(helm.begin(frame), frame, began)
+        if before is not None:
+            self._hand_on(helm, before)
+        if not helm.overlaps:
+            self._finish(helm)
+
+    def _finish(self, helm: Helm) -> None:
+        """Hand on what is being painted, if anything is."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            self._hand_on(helm, begun)
+
+    def _hand_on(self, helm: Helm, begun: _Begun) -> None:
+        frame = begun.frame
+        with self._counting_failures():
+            painted = begun.painting()
+            if self._failures:
+                self._failures = 0
+                self._say(State.RUNNING, self._trouble)
+            # Counted before anyone can have it, so that no sink is ahead of the count.
+            self.stylize_time.add(self._clock.now() - begun.at)
+            self.input_size, self.output_size, self.working_size = frame.size, painted.size, helm.working_size
+            self._publish(painted)
+            now = self._clock.now()
+            self.busy_time.add(now - begun.at)
+            helm.painted(painted.size, now - begun.at)
+            self.latency.add(now - frame.captured_at)
+            self.rate.tick(now)
+
+    @contextmanager
+    def _counting_failures(self) -> Iterator[None]:
+        """A frame that fails is skipped; the last of several in a row ends the worker."""
         try:
-            with self._tracer.span("paint", frame.index):
-                painted = helm.stylize(frame)
+            yield
         except EngineError as error:
             self._failures += 1
             if self._failures >= FAILURES_IN_A_ROW:
                 raise
             self._say(State.RUNNING, str(error))
-            return
-        if self._failures:
-            self._failures = 0
-            self._say(State.RUNNING, self._trouble)
-        # Counted before anyone can have it, so that no sink is ahead of the count.
-        self.stylize_time.add(self._clock.now() - began)
-        self.input_size, self.output_size, self.working_size = frame.size, painted.size, helm.working_size
-        self._publish(painted)
-        now = self._clock.now()
-        self.busy_time.add(now - began)
-        helm.painted(painted.size, now - began)
-        self.latency.add(now - frame.captured_at)
-        self.rate.tick(now)
 
     def _publish(self, frame: Frame) -> None:
         for slot in self._outputs:

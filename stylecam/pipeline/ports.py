@@ -6,6 +6,7 @@ Constructors are cheap and touch no device, so that an object can be made in one
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from stylecam.frame import Frame
@@ -101,6 +102,26 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release everything. Idempotent, never raises."""
+        ...
+
+
+@runtime_checkable
+class Overlapping(Engine, Protocol):
+    """An engine that may begin with a frame before the one before it is done."""
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether anything is won by it: on a GPU, which computes while the host goes on."""
+        ...
+
+    def begin(self, frame: Frame) -> Callable[[], Frame]:
+        """`stylize` in two: what is given back waits for the painted frame.
+
+        One more frame may be begun before that, no third. Waited for in the order in which they were begun, each once.
+
+        Raises:
+            EngineError: this frame could not be painted; waiting may raise it too.
+        """
         ...
 
 

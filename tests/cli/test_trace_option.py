@@ -21,7 +21,7 @@ from tests.sources.clips import Clip, four_corners
 
 LOOK = ["--size", "64x64", "--style", "starry-swirl", "--device", "cpu"]
 
-PAINTING = {"shape", "examine", "upload", "denoise", "network", "carry", "download", "colour"}
+PAINTING = {"shape", "examine", "upload", "denoise", "network", "carry", "download", "fetch", "colour"}
 
 
 @pytest.fixture

@@ -60,9 +60,21 @@ def test_a_traced_engine_tells_its_steps_in_order_and_paints_the_same(
     for i in range(2):
         given = frame(scene((96, 64)), at=i / 30, index=i)
         np.testing.assert_array_equal(engine.stylize(given).pixels, plain.stylize(given).pixels)
-    steps = ["shape", "examine", "upload", "denoise", "network", "carry", "download", "colour", "enlarge"]
+    steps = ["shape", "examine", "upload", "denoise", "network", "carry", "download", "fetch", "colour", "enlarge"]
     assert [(span.name, span.frame) for span in recorder.spans()] == [(name, i) for i in range(2) for name in steps]
     assert overlapping(recorder.spans()) == []
+
+
+def test_a_frame_may_be_begun_before_the_one_before_it_is_waited_for(opened: Open, look: Look) -> None:
+    ahead, plain = opened(look), opened(look)
+    frames = [frame(noisy(scene((96, 64)), 2, i), at=i / 30, index=i) for i in range(4)]
+    begun = []
+    for number, each in enumerate(frames):
+        begun.append(ahead.begin(each))
+        if number:
+            np.testing.assert_array_equal(begun.pop(0)().pixels, plain.stylize(frames[number - 1]).pixels)
+    np.testing.assert_array_equal(begun.pop()().pixels, plain.stylize(frames[-1]).pixels)
+    assert not ahead.overlaps, "a CPU would only be later"
 
 
 def test_the_size_may_change_from_frame_to_frame(opened: Open, look: Look) -> None:

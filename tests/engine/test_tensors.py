@@ -83,6 +83,15 @@ def test_every_download_is_an_array_of_its_own(device: torch.device) -> None:
     assert first.flags.c_contiguous
 
 
+def test_a_second_download_may_be_begun_before_the_first_is_waited_for(device: torch.device) -> None:
+    download, pixels = Downloader(), every_value()
+    picture = Uploader(device, torch.float32, 8)(pixels)
+    first = download.begin(picture, (16, 16))
+    second = download.begin(1 - picture, (16, 16))
+    np.testing.assert_array_equal(first(), pixels)
+    np.testing.assert_array_equal(second(), 255 - pixels)
+
+
 def test_what_lies_outside_is_clipped_and_the_rest_rounded() -> None:
     picture = torch.tensor([-3.0, 0.4 / 255, 0.6 / 255, 7.0]).reshape(1, 1, 1, 4).expand(1, 3, 1, 4)
     assert Downloader()(picture, (4, 1))[0, :, 0].tolist() == [0, 0, 1, 255]

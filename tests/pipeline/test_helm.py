@@ -71,7 +71,7 @@ class Bridge:
         while self.clock.time < end:
             began, engine = self.clock.time, self.helm.engine
             assert isinstance(engine, SizedEngine)
-            output = self.helm.stylize(frame).size
+            output = self.helm.begin(frame)().size
             assert output == (engine.look.size if isinstance(engine.look.size, tuple) else source)
             assert self.helm.working_size == engine.working
             sizes.append(engine.painted_at(output))
