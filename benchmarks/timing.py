@@ -58,6 +58,7 @@ def interleaved(
     warmup: int,
     *,
     every: Mapping[str, int] | None = None,
+    lead: int = 0,
     now: Callable[[], float] = time.perf_counter,
 ) -> dict[str, Timing]:
     """Run all candidates in turn, `rounds` times over, after `warmup` rounds that are not counted.
@@ -66,6 +67,8 @@ def interleaved(
         fns: a call returns when its work is done (a GPU's queue drained).
         every: a candidate given k here runs in each k-th round only, the first one included, and in one warm-up
             round at most.
+        lead: how often a candidate runs before each of its measurements, which is not counted: in a stream the one
+            before a frame is a frame of the same network, and not another one that has been through all the memory.
         now: seconds, monotonic.
 
     Raises:
@@ -82,6 +85,8 @@ def interleaved(
     for n in range(rounds):
         for name, fn in fns.items():
             if n % stride[name] == 0:
+                for _ in range(lead):
+                    fn()
                 began = now()
                 fn()
                 seconds[name][n] = now() - began
