@@ -18,7 +18,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from stylecam.engine.device import cpu_has_fast_bfloat16, cpu_has_fast_int8, dtype_name
+from stylecam.engine.device import cpu_has_fast_bfloat16, cpu_has_int8, dtype_name
 from stylecam.errors import StylecamError
 from stylecam.models.compact import StyleCode
 from stylecam.models.painter import ContentStats, Painter
@@ -187,7 +187,7 @@ def openvino(dtype: torch.dtype, task: Task) -> Runner:
 def _require(dtype: torch.dtype) -> None:
     if dtype == torch.bfloat16 and not cpu_has_fast_bfloat16(os.environ):
         raise Unavailable("torch has no fast bfloat16 on this processor")
-    if dtype == torch.int8 and not cpu_has_fast_int8():
+    if dtype == torch.int8 and not cpu_has_int8():
         raise Unavailable("torch does not convolve bytes on this processor")
 
 

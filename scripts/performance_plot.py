@@ -123,7 +123,7 @@ def _legend(pen: _Pen, lines: Sequence[Line]) -> None:
     for line, colour, corners in zip(lines, COLOURS, CORNERS, strict=False):
         pen.line([(x, y), (x + 40, y)], colour, STROKE)
         pen.mark((x + 20, y), colour, corners)
-        x = pen.text((x + 50, y), line.name, 22, "lm") + 26
+        x = pen.text((x + 48, y), line.name, 20, "lm") + 20
 
 
 class _Pen:

@@ -77,7 +77,7 @@ def read_torch() -> TorchFacts:
         warnings.simplefilter("ignore")
         import torch
 
-        from stylecam.engine.device import PRECISIONS, choose_compute, cpu_has_fast_bfloat16, cpu_has_fast_int8
+        from stylecam.engine.device import PRECISIONS, choose_compute, cpu_has_fast_bfloat16, cpu_has_int8
 
         compute = choose_compute("auto", formats=PRECISIONS.values())
         version = torch.version.cuda
@@ -91,7 +91,7 @@ def read_torch() -> TorchFacts:
             trouble=_trouble(compute.device, compute.dtype),
             instructions=torch.backends.cpu.get_cpu_capability(),
             fast_bfloat16=cpu_has_fast_bfloat16(os.environ),
-            fast_int8=cpu_has_fast_int8(),
+            fast_int8=cpu_has_int8(),
             threads=torch.get_num_threads(),
         )
 

@@ -12,7 +12,7 @@ import torch
 
 from stylecam.engine.machine import this_machine
 from stylecam.errors import UsageError
-from stylecam.models.int8 import supported_levels
+from stylecam.models.int8 import FULL, supported_levels
 from stylecam.models.registry import FLOATS
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -58,7 +58,8 @@ def choose_compute(wanted: str, precision: str = "auto", formats: Collection[tor
     """The compute for `auto`, `cpu`, `cuda` or `mps`.
 
     `auto` takes CUDA, else Apple's GPU, else the CPU. Of number formats it takes the fastest that keeps the picture:
-    float16 on a GPU; on a CPU bfloat16 where there are instructions for it, else int8, else float32.
+    float16 on a GPU; on a CPU bfloat16 where there are instructions for it, else int8 where there are (VNNI), else
+    float32.
 
     Args:
         precision: `auto`, or one of `PRECISIONS`.
@@ -91,10 +92,13 @@ def _formats_of(device: str) -> tuple[torch.dtype, ...]:
     """What a device computes in, the best first."""
     if device != "cpu":
         return (torch.float16, torch.float32, torch.bfloat16) if device == "cuda" else (torch.float16, torch.float32)
-    in_bytes = (torch.int8,) if cpu_has_fast_int8() else ()
-    if cpu_has_fast_bfloat16(os.environ):
-        return (torch.bfloat16, *in_bytes, torch.float32)
-    return (*in_bytes, torch.float32, torch.bfloat16)
+    floats = (torch.bfloat16, torch.float32) if cpu_has_fast_bfloat16(os.environ) else (torch.float32, torch.bfloat16)
+    if not cpu_has_int8():
+        return floats
+    if supported_levels() != FULL:
+        # Bytes without instructions of their own were slower than float32 where that was measured.
+        return (*floats, torch.int8)
+    return (torch.bfloat16, torch.int8, torch.float32) if floats[0] == torch.bfloat16 else (torch.int8, *floats)
 
 
 def settle(device: torch.device) -> None:
@@ -105,8 +109,8 @@ def settle(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
-def cpu_has_fast_int8() -> bool:
-    """Whether convolutions of bytes work here, and rightly; elsewhere than on x86 torch has none that are fast."""
+def cpu_has_int8() -> bool:
+    """Whether convolutions of bytes work here, and rightly; elsewhere than on x86 torch has none worth having."""
     return platform.machine().lower() in X86 and supported_levels() is not None
 
 

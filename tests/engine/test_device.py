@@ -7,17 +7,19 @@ import platform
 import pytest
 import torch
 
+from stylecam.engine import device as devices
 from stylecam.engine.device import (
     DEVICES,
     PRECISIONS,
     choose_compute,
     cpu_has_fast_bfloat16,
-    cpu_has_fast_int8,
+    cpu_has_int8,
     devices_here,
     dtype_name,
     hardware_name,
 )
 from stylecam.errors import UsageError
+from stylecam.models.int8 import FULL, REDUCED, supported_levels
 from stylecam.models.registry import FLOATS
 
 EVERY = tuple(PRECISIONS.values())
@@ -73,15 +75,23 @@ def test_an_unknown_device_is_answered_with_those_there_are() -> None:
         choose_compute("tpu")
 
 
-def test_the_cpus_bytes_are_used_where_bfloat16_is_not_fast_and_the_network_can(
+def test_the_cpus_bytes_are_used_where_they_have_instructions_and_bfloat16_has_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
-    in_bytes = cpu_has_fast_int8()
-    assert choose_compute("cpu", formats=EVERY).dtype == (torch.int8 if in_bytes else torch.float32)
+    fast = cpu_has_int8() and supported_levels() == FULL
+    assert choose_compute("cpu", formats=EVERY).dtype == (torch.int8 if fast else torch.float32)
     assert choose_compute("cpu", formats=FLOATS).dtype == torch.float32
-    if in_bytes:
+    if fast:
         assert choose_compute("cpu", formats=EVERY).label == "CPU, int8"
+
+
+def test_bytes_without_instructions_are_only_taken_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not cpu_has_int8():
+        pytest.skip("torch convolves no bytes on this CPU")
+    monkeypatch.setattr(devices, "supported_levels", lambda: REDUCED)
+    assert choose_compute("cpu", formats=EVERY).dtype != torch.int8
+    assert choose_compute("cpu", "int8", EVERY).dtype == torch.int8
 
 
 def test_bfloat16_comes_before_bytes_where_it_is_fast(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +104,7 @@ def test_bfloat16_comes_before_bytes_where_it_is_fast(monkeypatch: pytest.Monkey
 def test_without_convolutions_of_bytes_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere than on x86 torch has none that are fast."""
     monkeypatch.setattr(platform, "machine", lambda: "aarch64")
-    assert not cpu_has_fast_int8()
+    assert not cpu_has_int8()
     assert choose_compute("cpu", formats=EVERY).dtype == torch.float32
     with pytest.raises(UsageError, match=r"^'int8' does not work on the device 'cpu' with this network; use auto or"):
         choose_compute("cpu", "int8", EVERY)
@@ -108,7 +118,7 @@ def test_a_precision_that_is_asked_for_is_used(precision: str) -> None:
 
 
 def test_bytes_can_be_asked_for() -> None:
-    if not cpu_has_fast_int8():
+    if not cpu_has_int8():
         pytest.skip("torch convolves no bytes on this CPU")
     assert choose_compute("cpu", "int8", EVERY).dtype == torch.int8
 
