@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"pipeline"},
     "thumbnailer": {"app", "engine", "pipeline"},
     "training": {"models"},
+    "slow": {"models"},
     "app": {"models", "engine", "sources", "sinks", "pipeline", "render"},
     "doctor": {"app", "models", "engine", "sources", "sinks", "microphone", "pipeline"},
     "cli": {
@@ -47,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "render",
         "thumbnailer",
         "training",
+        "slow",
     },
     "main": {"cli"},
     "__main__": {"cli"},
@@ -54,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 # Libraries that are slow to load, or that not every machine has, and the parts that may load them.
 HEAVY = {
-    "torch": {"models", "engine", "training", "doctor", "cli.bench", "cli.weights"},
+    "torch": {"models", "engine", "training", "slow", "doctor", "cli.bench", "cli.weights"},
     "PySide6": {"gui"},
     "cv2": {"sources", "sinks", "engine", "training"},
     "av": {"sources", "sinks", "doctor"},

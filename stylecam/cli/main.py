@@ -18,6 +18,7 @@ COMMANDS = {
     "gui": "the window (also without a subcommand)",
     "live": "the same picture without a window",
     "render": "repaint a picture or a video file",
+    "still": "repaint a picture slowly, as well as it goes",
     "styles": "the styles there are",
     "weights": "the networks' weights",
     "evaluate": "how good a network's pictures are, beside a peer's",

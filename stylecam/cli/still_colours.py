@@ -1,0 +1,35 @@
+"""The picture's colours in a slow painting: chosen before it is painted, where the live engine can only do it after.
+
+Gatys et al., "Controlling Perceptual Factors in Neural Style Transfer" (2017), section 5: the style's picture is given
+the content's palette, or both are painted in grey and the content's chroma is put back.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stylecam.engine.colour import ColourKeeper, with_chroma_of
+from stylecam.frame import Pixels
+from stylecam.look import KeepColor
+
+_LUMA = (0.299, 0.587, 0.114)
+"""Of red, green and blue in the luma of YCbCr."""
+
+
+def recoloured(content: Pixels, styles: tuple[Pixels, ...], keep: KeepColor) -> tuple[Pixels, tuple[Pixels, ...]]:
+    """The content and the styles in the colours that they are painted in, so that `keep` stays."""
+    if keep == "off":
+        return content, styles
+    if keep == "luminance":
+        content, styles = _grey(content), tuple(map(_grey, styles))
+    return content, tuple(ColourKeeper().keep("palette", content, style, 0.0, 0.0) for style in styles)
+
+
+def with_kept_colours(content: Pixels, painting: Pixels, keep: KeepColor) -> Pixels:
+    """A painting of what `recoloured` gave, with the colours that the content keeps."""
+    return with_chroma_of(content, painting) if keep == "luminance" else painting
+
+
+def _grey(pixels: Pixels) -> Pixels:
+    luma = np.rint(pixels @ np.array(_LUMA)).astype(np.uint8)
+    return np.repeat(luma[..., None], 3, axis=2)

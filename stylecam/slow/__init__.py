@@ -1,0 +1,1 @@
+"""One still, painted for minutes: pixels are moved until a network sees the picture in them, and the style."""
