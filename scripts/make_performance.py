@@ -42,9 +42,7 @@ def results_in(folder: Path) -> list[Result]:
         except (OSError, ValueError) as error:
             raise UsageError(f"{path}: cannot be read ({error})") from None
         if result.get("kind") not in (SIZES, ROOFLINE, RUNTIMES, FIDELITY) or not result.get(_content(result)):
-            raise UsageError(
-                f"{path}: is no result of sizes, roofline, runtimes or fidelity, or an empty one"
-            )
+            raise UsageError(f"{path}: is no result of sizes, roofline, runtimes or fidelity, or an empty one")
         found.append(result)
     if not any(result["kind"] == SIZES for result in found):
         raise UsageError(f"{folder}: has no result of benchmarks.sizes; run 'make performance' on a quiet machine")
