@@ -128,7 +128,7 @@ def paint(still: Still, encoder: Encoder, device: torch.device) -> Iterator[Step
 
 def style_weight(strength: float) -> float:
     """What the style counts beside the content. What is seen goes with the weight's logarithm, so it grows steeply."""
-    return STYLE_WEIGHT * strength**3
+    return STYLE_WEIGHT * strength**5
 
 
 def _noisy(content: Tensor, still: Still) -> Tensor:
