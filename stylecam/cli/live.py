@@ -24,6 +24,7 @@ from stylecam.cli.options import add_live_options, add_look_options, checked, se
 from stylecam.cli.output import News, file_sink, write_json
 from stylecam.cli.record import add_record_options, recorders_for, tell_recorded, tell_rescued
 from stylecam.cli.stream import Announcement, add_stream_options, stream_sink
+from stylecam.cli.timeline_option import Lead, add_timeline_option, conducted
 from stylecam.cli.trace_option import add_trace_option, tracing_to
 from stylecam.cli.virtual_camera import add_virtual_camera_options, virtual_camera_for
 from stylecam.engine.device import dtype_name
@@ -44,6 +45,7 @@ POLL = 0.1
 def configure(parser: argparse.ArgumentParser) -> None:
     add_live_options(parser)
     add_look_options(parser)
+    add_timeline_option(parser)
     add_record_options(parser)
     run_options = parser.add_argument_group("run")
     add_virtual_camera_options(run_options)
@@ -61,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace, styles: StyleStore, tracer: Tracer) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
     look, notes = look_from(arguments, plan.look, styles)
-    plan = replace(plan, look=look)
+    plan, conductor = conducted(arguments.timeline, replace(plan, look=look), styles)
     microphone = microphone_for(arguments)
     recorders = file_sink(lambda: recorders_for(arguments, microphone))
     camera = file_sink(lambda: virtual_camera_for(arguments))
@@ -80,7 +82,8 @@ def _run(arguments: argparse.Namespace, styles: StyleStore, tracer: Tracer) -> i
         console.print(f"{arguments.look}: {note}")
     sound = MicrophoneNews(microphone, console)
     with listening(microphone):
-        failure = _run_until_end(pipeline, arguments.duration, console, (Announcement(stream, console), sound))
+        news = (Announcement(stream, console), sound)
+        failure = _run_until_end(pipeline, Lead(pipeline, conductor), arguments.duration, console, news)
     status = pipeline.status()
     if arguments.stats_json:
         write_json(arguments.stats_json, stats(status, plan))
@@ -115,24 +118,29 @@ def stats(status: PipelineStatus, plan: Plan) -> dict[str, Any]:
 
 
 def _run_until_end(
-    pipeline: Pipeline, duration: float | None, console: Console, news: Sequence[News]
+    pipeline: Pipeline, lead: Lead, duration: float | None, console: Console, news: Sequence[News]
 ) -> StylecamError | None:
     """Start, wait for the end and stop; what ended it, if that was an error."""
     with _asked_to_stop() as stop, console.status("starting …") as line:
         pipeline.start()
         try:
-            failure = _watch(pipeline, stop, duration, line, news)
+            failure = _watch(pipeline, lead, stop, duration, line, news)
         finally:
             pipeline.stop()
     return failure
 
 
 def _watch(
-    pipeline: Pipeline, stop: threading.Event, duration: float | None, line: Status, news: Sequence[News]
+    pipeline: Pipeline,
+    lead: Lead,
+    stop: threading.Event,
+    duration: float | None,
+    line: Status,
+    news: Sequence[News],
 ) -> StylecamError | None:
-    """Wait for the user's end, the clock's, the source's or a failure's; the failure."""
+    """Wait for the user's end, the clock's, the source's or a failure's, and lead until then; the failure."""
     began: float | None = None
-    while not stop.wait(POLL):
+    while not lead.wait(stop, POLL):
         status = pipeline.status()
         for each in news:
             each.tell()
@@ -142,6 +150,7 @@ def _watch(
         if began is None and status.frames_out:
             # The model's loading is not part of the time that was asked for.
             began = time.monotonic()
+            lead.begin()
         if duration is not None and began is not None and time.monotonic() - began >= duration:
             return None
         line.update(Text(_progress(status)))

@@ -11,17 +11,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from stylecam.app import Plan, make_plan
+from stylecam.app import make_plan
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_look_options, settings_from
 from stylecam.cli.output import file_sink
 from stylecam.cli.render_report import JsonTeller, Painted, Teller, TerminalTeller
+from stylecam.cli.timeline_option import add_timeline_option, conducted
 from stylecam.cli.trace_option import add_trace_option, tracing_to
 from stylecam.clock import MonotonicClock
 from stylecam.errors import StylecamError, UsageError
 from stylecam.frame import Frame
 from stylecam.paths import as_path, existing, existing_file
 from stylecam.pictures import PICTURE_SUFFIXES, load_picture
+from stylecam.pipeline.conducting import ConductedEngine
+from stylecam.pipeline.ports import Engine
 from stylecam.pipeline.trace import Tracer
 from stylecam.render import Recording, render_video
 from stylecam.sinks.picture import PictureFileSink
@@ -39,6 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="INPUT", help="a picture, a video, or 'demo': ten seconds of the demo scene")
     parser.add_argument("output", metavar="OUTPUT", help="where to write it; the ending names the format")
     add_look_options(parser)
+    add_timeline_option(parser)
     add_trace_option(parser)
     parser.add_argument(
         "--progress",
@@ -68,22 +72,27 @@ def run(arguments: argparse.Namespace) -> int:
 def _render(arguments: argparse.Namespace, styles: StyleStore, teller: Teller, console: Console, tracer: Tracer) -> int:
     plan = make_plan(settings_from(arguments))
     look, notes = look_from(arguments, plan.look, styles)
-    plan = replace(plan, look=look)
+    plan, conductor = conducted(arguments.timeline, replace(plan, look=look), styles)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
     target = as_path(arguments.output)
+    engine: Engine = plan.engine(tracer)
+    if conductor is not None:
+        engine = ConductedEngine(engine, conductor)
     if arguments.input == DEMO:
         # Nothing is live here: each frame takes the time it takes, and "auto" is the source's own size.
         size = plan.look.size if isinstance(plan.look.size, tuple) else DEMO_SIZE
         clip = DemoClip(size, DEMO_SECONDS)
-        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), plan, teller, tracer)
+        return _video(clip, file_sink(lambda: drawn_video(target, clip.time_base, clip.fps)), engine, teller, tracer)
     source = _input_file(arguments.input, target)
     if source.suffix.lower() in PICTURE_SUFFIXES:
+        if conductor is not None:
+            raise UsageError(f"{source}: is a picture, and --timeline is for videos; leave it out, or take --look")
         waiting = console.status("painting …") if arguments.progress == "bar" else nullcontext()
         with waiting:
-            return _picture(source, file_sink(lambda: PictureFileSink(target)), plan, teller, tracer)
+            return _picture(source, file_sink(lambda: PictureFileSink(target)), engine, teller, tracer)
     video = VideoSource(source)
-    code = _video(video, file_sink(lambda: rendered_video(target, video)), plan, teller, tracer)
+    code = _video(video, file_sink(lambda: rendered_video(target, video)), engine, teller, tracer)
     if video.skipped:
         console.print(f"{source}: {video.skipped} damaged frames were left out")
     return code
@@ -102,10 +111,9 @@ def _input_file(text: str, target: Path) -> Path:
     return source
 
 
-def _picture(source: Path, sink: PictureFileSink, plan: Plan, teller: Teller, tracer: Tracer) -> int:
+def _picture(source: Path, sink: PictureFileSink, engine: Engine, teller: Teller, tracer: Tracer) -> int:
     with tracer.span("read", 0):
         frame = Frame(load_picture(source), 0, 0.0)
-    engine = plan.engine(tracer)
     try:
         sink.open()
         engine.open()
@@ -121,10 +129,10 @@ def _picture(source: Path, sink: PictureFileSink, plan: Plan, teller: Teller, tr
     return 0
 
 
-def _video(source: Recording, sink: VideoFileSink, plan: Plan, teller: Teller, tracer: Tracer) -> int:
+def _video(source: Recording, sink: VideoFileSink, engine: Engine, teller: Teller, tracer: Tracer) -> int:
     try:
         with teller.progress() as on_progress:
-            report = render_video(source, plan.engine(tracer), sink, on_progress, tracer=tracer)
+            report = render_video(source, engine, sink, on_progress, tracer=tracer)
     except StylecamError:
         teller.kept(sink.saved)
         raise

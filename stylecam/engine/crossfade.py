@@ -30,6 +30,10 @@ class CrossFade:
         self._from, self._to = self.at(now), goal
         self._begun, self._seconds, self.moving = now, seconds, True
 
+    def aim(self, goal: Tensor) -> None:
+        """Stand at `goal` from now on; a glide that is under way ends there, when it would have."""
+        self._to = goal
+
     def at(self, now: float) -> Tensor:
         """Where it stands at time `now`, in seconds; `moving` is False once it has arrived."""
         if not self.moving:

@@ -22,6 +22,7 @@ from stylecam.look import AutoSize, Look, Size
 from stylecam.models.painter import Painter
 from stylecam.pipeline.commands import (
     Command,
+    Drift,
     GovernSize,
     SetBrush,
     SetCrossfade,
@@ -31,6 +32,7 @@ from stylecam.pipeline.commands import (
     SetSmoothing,
     SetStrength,
     SetStyle,
+    Setting,
     SetWorkingSize,
 )
 from stylecam.pipeline.trace import Tracer, Untraced
@@ -107,6 +109,9 @@ class Stylizer:
             # Still the same scene in the same look: what goes on from frame to frame does.
             self._working = command.size
             return
+        if isinstance(command, Drift):
+            self._drift(session, command)
+            return
         if isinstance(command, SetStyle):
             session.fade.to(session.bank.mix(command.mix), session.last_at, self._look.crossfade)
         self._look = _changed(self._look, command)
@@ -159,6 +164,11 @@ class Stylizer:
         """Let go of the model and its buffers."""
         self._session = None
 
+    def _drift(self, session: Session, to: Drift) -> None:
+        if to.mix != self._look.mix:
+            session.fade.aim(session.bank.mix(to.mix))
+        self._look = replace(self._look, mix=to.mix, strength=to.strength, smoothing=to.smoothing)
+
     def _output_size(self, source: Size) -> Size:
         size = self._look.size
         if isinstance(size, AutoSize) and self._most is not None:
@@ -188,7 +198,7 @@ def _with_original(painted: Pixels, original: Pixels, strength: float) -> Pixels
     return np.asarray(cv2.addWeighted(painted, weight, original, 1 - weight, 0), dtype=np.uint8)
 
 
-def _changed(look: Look, command: Command) -> Look:
+def _changed(look: Look, command: Setting) -> Look:
     """The look after a command."""
     match command:
         case SetStyle(mix):
@@ -203,8 +213,6 @@ def _changed(look: Look, command: Command) -> Look:
             return replace(look, mirror=mirror)
         case SetSize(size) | GovernSize(size):
             return replace(look, size=size)
-        case SetWorkingSize():
-            return look
         case SetKeepColor(keep_color):
             return replace(look, keep_color=keep_color)
         case SetCrossfade(seconds):

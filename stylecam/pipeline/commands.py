@@ -16,6 +16,17 @@ class SetStyle:
 
 
 @dataclass(frozen=True)
+class Drift:
+    """A small step of a slow change: this mix, this strength and this smoothing from the next frame on. What goes on
+    from frame to frame does, so that none has to be measured; a cross-fade under way ends at the new mix, at its time.
+    """
+
+    mix: tuple[WeightedStyle, ...]
+    strength: float
+    smoothing: float
+
+
+@dataclass(frozen=True)
 class SetStrength:
     """0 shows the content as it is, 1 the full style."""
 
@@ -80,18 +91,12 @@ class SetCrossfade:
     seconds: float
 
 
-Command = (
-    SetStyle
-    | SetStrength
-    | SetSmoothing
-    | SetBrush
-    | SetMirror
-    | SetSize
-    | SetWorkingSize
-    | GovernSize
-    | SetKeepColor
-    | SetCrossfade
+Setting = (
+    SetStyle | SetStrength | SetSmoothing | SetBrush | SetMirror | SetSize | GovernSize | SetKeepColor | SetCrossfade
 )
+"""What sets one part of a look."""
+
+Command = Setting | Drift | SetWorkingSize
 """Everything an engine obeys."""
 
 
