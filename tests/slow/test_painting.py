@@ -60,7 +60,7 @@ def test_a_finer_scale_begins_where_the_last_one_ended() -> None:
     fewer = list(paint(replace(STILL, steps=40), tiny_encoder(), CPU))
     first = next(step for step in fewer if step.scale == 2)
     alone = next(paint(replace(STILL, steps=40, scales=1), tiny_encoder(), CPU))
-    assert first.loss < alone.loss
+    assert first.loss < 0.3 * alone.loss
 
 
 def test_a_seed_decides_the_painting() -> None:
