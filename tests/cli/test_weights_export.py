@@ -23,7 +23,7 @@ def test_a_network_is_exported_with_the_style_as_an_input(tmp_path: Path, capsys
     out = tmp_path / "compact.onnx"
     assert main(["weights", "export", "compact", str(out)]) == 0
     said = capsys.readouterr().out
-    assert said == f"{out}: 4.8 MB, picture, style, mean, std, fresh -> painted, seen_mean, seen_std\n"
+    assert said == f"{out}: 3.6 MB, picture, style, mean, std, fresh -> painted, seen_mean, seen_std\n"
     assert [value.name for value in session_of(out).get_inputs()] == ["picture", "style", "mean", "std", "fresh"]
     assert list(tmp_path.iterdir()) == [out]
 
