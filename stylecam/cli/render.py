@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
 from stylecam.app import make_plan
+from stylecam.cli.interruption import polite_kill_interrupts
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_look_options, settings_from
 from stylecam.cli.output import file_sink
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     teller: Teller = TerminalTeller(console, Path(arguments.output).name)
     if arguments.progress == "json":
         teller = JsonTeller(MonotonicClock())
-    with _polite_kill_interrupts(), borrowed_styles() as styles:
+    with polite_kill_interrupts(), borrowed_styles() as styles:
         try:
             with tracing_to(arguments.trace) as tracer:
                 return _render(arguments, styles, teller, console, tracer)
@@ -141,13 +140,3 @@ def _video(source: Recording, sink: VideoFileSink, engine: Engine, teller: Telle
         return 1
     teller.saved(Painted(sink.path, report.frames, f"{report.frames} frames"))
     return 0
-
-
-@contextmanager
-def _polite_kill_interrupts() -> Iterator[None]:
-    """A polite kill does what Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from rich.console import Console
 
 from stylecam.app import make_plan
+from stylecam.cli.interruption import polite_kill_interrupts
 from stylecam.cli.options import checked
 from stylecam.cli.output import file_sink
 from stylecam.cli.still_gatys import paint_slowly
@@ -92,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--{name} has no meaning for --method {arguments.method}; leave it out")
     request = _request(arguments)
     paint = paint_slowly if arguments.method == "gatys" else _paint_at_once
-    with _polite_kill_interrupts():
+    with polite_kill_interrupts():
         return paint(arguments, request, console)
 
 
@@ -151,13 +150,3 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return convert
-
-
-@contextmanager
-def _polite_kill_interrupts() -> Iterator[None]:
-    """A polite kill does what Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
