@@ -129,13 +129,17 @@ class Reader(nn.Module):
         nn.init.zeros_(self.p.weight)
         nn.init.zeros_(self.p.bias)
 
-    def forward(self, f1: Tensor, stats: Tensor) -> Tensor:
-        """What to add to the gains and biases, (N, 1792), for styles with features f1 and statistics (N, 390)."""
+    def read(self, f1: Tensor, stats: Tensor) -> Tensor:
+        """What it finds, (N, 512), in styles with features f1 and statistics (N, 390)."""
         eighth = F.relu(self.ra(F.relu(self.a(f1))))
         sixteenth = F.relu(self.rb(F.relu(self.b(eighth))))
         found = [part.flatten(1) for x in (eighth, sixteenth) for part in channel_stats(x)]
         x = F.relu(self.h(self.ln(torch.cat([stats, *found], dim=1))))
-        out: Tensor = self.p(x + F.relu(self.g(x)))
+        return x + F.relu(self.g(x))
+
+    def forward(self, found: Tensor) -> Tensor:
+        """What to add to the gains and biases, (N, 1792), of what was found."""
+        out: Tensor = self.p(found)
         return out
 
 
@@ -177,7 +181,7 @@ class Compact(nn.Module):
         """
         f1, f2 = self.encode(picture)
         fields = (*channel_stats(f1), *channel_stats(f2), *channel_stats(picture - 0.5))
-        read = self.reader(f1, _joined(fields))
+        read = self.reader(self.reader.read(f1, joined(fields)))
         if as_content is not None:
             read = read * (1 - as_content)[:, None]
         return self._code(fields, read)
@@ -192,7 +196,7 @@ class Compact(nn.Module):
         return self._code((mean1, std1, mean2, std2, mean_rgb, std_rgb), None)
 
     def _code(self, fields: Sequence[Tensor], read: Tensor | None) -> StyleCode:
-        predicted = self.p(F.relu(self.h(self.ln(_joined(fields)))))
+        predicted = self.p(F.relu(self.h(self.ln(joined(fields)))))
         if read is not None:
             predicted = predicted + read
         gains, biases = predicted[:, :, None, None].chunk(2, dim=1)
@@ -222,6 +226,6 @@ class Compact(nn.Module):
         return self.decode(*self.encode(picture), style)
 
 
-def _joined(fields: Sequence[Tensor]) -> Tensor:
+def joined(fields: Sequence[Tensor]) -> Tensor:
     """Statistics (N, C, 1, 1) as one vector (N, 390) each."""
     return torch.cat([field.flatten(1) for field in fields], dim=1)

@@ -7,9 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
+import torch
 from torch import Tensor, nn
 
 from stylecam.errors import WeightsError
+from stylecam.models.adaconv import AdaConv
 from stylecam.models.compact import Compact
 from stylecam.models.weights import check_fit, parse_weights
 
@@ -34,12 +36,12 @@ class StyleTransfer(Protocol):
         ...
 
 
-NETWORKS: Mapping[str, Callable[[], nn.Module]] = MappingProxyType({"compact": Compact})
+NETWORKS: Mapping[str, Callable[[], nn.Module]] = MappingProxyType({"adaconv": AdaConv, "compact": Compact})
 """Each builds a `StyleTransfer` with fresh weights; each has its `configs/NAME.toml`."""
 
 
 def load_into(network: nn.Module, name: str, path: Path) -> None:
-    """Start from the weights in a safetensors file.
+    """Start from the weights in a safetensors file: the network's own, or for `adaconv` those of `compact`.
 
     Raises:
         WeightsError: it cannot be read, or they are another network's.
@@ -48,5 +50,9 @@ def load_into(network: nn.Module, name: str, path: Path) -> None:
         tensors = parse_weights(path.read_bytes(), path)
     except OSError as error:
         raise WeightsError(f"{path}: cannot be read ({error.strerror}); name weights to start from") from None
+    if isinstance(network, AdaConv) and "r2.b.c.bias" in tensors:
+        with torch.device("meta"):
+            check_fit(tensors, Compact().state_dict(), path, "compact")
+        tensors = network.begun_from(tensors)
     check_fit(tensors, network.state_dict(), path, name)
     network.load_state_dict({key: tensor.float() for key, tensor in tensors.items()})
