@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from stylecam.styles import WeightedStyle
@@ -12,6 +13,25 @@ Size = tuple[int, int]
 
 KeepColor = Literal["off", "luminance", "palette"]
 """Which of the camera's colours stay: none; its hues, under the painting's light and dark; or its whole palette."""
+
+Treatment = Literal["original", "blur"] | tuple[WeightedStyle, ...]
+"""What becomes of a part of the picture: it stays the camera's, that blurred, or it is painted in a mix of styles."""
+
+Background = Literal["none", "original", "blur"] | tuple[WeightedStyle, ...]
+"""What becomes of all that is not the person: with "none" nothing of its own, the whole picture is painted alike."""
+
+
+@dataclass(frozen=True)
+class MaskedRegion:
+    """A part of a fixed camera's picture.
+
+    Attributes:
+        mask: a picture file, in which white is the part; scaled and cropped as the camera's picture is.
+        paint: what becomes of it.
+    """
+
+    mask: Path
+    paint: Treatment
 
 
 @dataclass(frozen=True)
@@ -38,6 +58,8 @@ class Look:
         size: the output's (width, height); None follows the source, `AutoSize` the machine.
         crossfade: seconds that a change of style takes.
         keep_color: which of the camera's colours stay.
+        background: what becomes of all that is not the person.
+        masks: parts with a treatment of their own, over person and background; of two in one place the later one.
     """
 
     mix: tuple[WeightedStyle, ...]
@@ -48,3 +70,5 @@ class Look:
     size: Size | AutoSize | None = None
     crossfade: float = 0.3
     keep_color: KeepColor = "off"
+    background: Background = "none"
+    masks: tuple[MaskedRegion, ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from stylecam.engine.changing import changed
 from stylecam.engine.crossfade import CrossFade
 from stylecam.engine.device import settle
 from stylecam.engine.geometry import cover, output_size, smaller
@@ -23,16 +24,10 @@ from stylecam.models.painter import Painter
 from stylecam.pipeline.commands import (
     Command,
     Drift,
-    GovernSize,
-    SetBrush,
+    LearnBackground,
     SetCrossfade,
     SetKeepColor,
-    SetMirror,
-    SetSize,
-    SetSmoothing,
-    SetStrength,
     SetStyle,
-    Setting,
     SetWorkingSize,
 )
 from stylecam.pipeline.trace import Tracer, Untraced
@@ -105,6 +100,8 @@ class Stylizer:
             StyleError, PictureError: a style's picture cannot be read; the look stays.
         """
         session = self._opened()
+        if isinstance(command, LearnBackground):
+            raise EngineError("the background cannot be learned yet")
         if isinstance(command, SetWorkingSize):
             # Still the same scene in the same look: what goes on from frame to frame does.
             self._working = command.size
@@ -114,7 +111,7 @@ class Stylizer:
             return
         if isinstance(command, SetStyle):
             session.fade.to(session.bank.mix(command.mix), session.last_at, self._look.crossfade)
-        self._look = _changed(self._look, command)
+        self._look = changed(self._look, command)
         # What neither the network nor its input depends on leaves the statistics as they are.
         if not isinstance(command, SetCrossfade | SetKeepColor):
             session.settled = False
@@ -196,24 +193,3 @@ def _with_original(painted: Pixels, original: Pixels, strength: float) -> Pixels
     if weight >= 1:
         return painted
     return np.asarray(cv2.addWeighted(painted, weight, original, 1 - weight, 0), dtype=np.uint8)
-
-
-def _changed(look: Look, command: Setting) -> Look:
-    """The look after a command."""
-    match command:
-        case SetStyle(mix):
-            return replace(look, mix=mix)
-        case SetStrength(strength):
-            return replace(look, strength=min(1.0, max(0.0, strength)))
-        case SetSmoothing(seconds):
-            return replace(look, smoothing=max(0.0, seconds))
-        case SetBrush(brush):
-            return replace(look, brush=min(4.0, max(0.25, brush)))
-        case SetMirror(mirror):
-            return replace(look, mirror=mirror)
-        case SetSize(size) | GovernSize(size):
-            return replace(look, size=size)
-        case SetKeepColor(keep_color):
-            return replace(look, keep_color=keep_color)
-        case SetCrossfade(seconds):
-            return replace(look, crossfade=max(0.0, seconds))

@@ -6,9 +6,11 @@ from stylecam.look import AutoSize, Look, Size
 from stylecam.pipeline.commands import (
     GovernSize,
     Request,
+    SetBackground,
     SetBrush,
     SetCrossfade,
     SetKeepColor,
+    SetMasks,
     SetMirror,
     SetSize,
     SetSmoothing,
@@ -40,6 +42,8 @@ def requests_between(old: Look, new: Look) -> list[Request]:
         "mirror": SetMirror(new.mirror),
         "size": _size_request(new.size),
         "keep_color": SetKeepColor(new.keep_color),
+        "background": SetBackground(new.background),
+        "masks": SetMasks(new.masks),
     }
     return [request for field, request in requests.items() if getattr(old, field) != getattr(new, field)]
 

@@ -8,6 +8,8 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from stylecam.models.regions import Region
+
 
 @dataclass(frozen=True)
 class ContentStats:
@@ -55,7 +57,12 @@ class Painter(Protocol):
         ...
 
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """Repaint a picture.
 
@@ -64,6 +71,8 @@ class Painter(Protocol):
             style: a style vector.
             strength: alpha; 0 is the picture's own style, 1 the given one.
             stats: the content statistics to normalise by; None measures the picture's own, layer by layer.
+            region: the part of the picture that statistics are taken of, of its size; None for the whole. All of the
+                picture is painted in any case.
 
         Returns:
             The painted picture, of the same shape, not clipped, valid until the next call; and the statistics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stylecam.look import AutoSize, KeepColor, Size
+from stylecam.look import AutoSize, Background, KeepColor, MaskedRegion, Size
 from stylecam.styles import WeightedStyle
 
 
@@ -91,12 +91,43 @@ class SetCrossfade:
     seconds: float
 
 
+@dataclass(frozen=True)
+class SetBackground:
+    """What becomes of all that is not the person; a mix is cross-faded to where another was painted before."""
+
+    background: Background
+
+
+@dataclass(frozen=True)
+class SetMasks:
+    """The parts of the picture with a treatment of their own."""
+
+    masks: tuple[MaskedRegion, ...]
+
+
+@dataclass(frozen=True)
+class LearnBackground:
+    """Look at the picture for so many seconds, with nobody in it, and tell the person by what is not as it is now."""
+
+    seconds: float
+
+
 Setting = (
-    SetStyle | SetStrength | SetSmoothing | SetBrush | SetMirror | SetSize | GovernSize | SetKeepColor | SetCrossfade
+    SetStyle
+    | SetStrength
+    | SetSmoothing
+    | SetBrush
+    | SetMirror
+    | SetSize
+    | GovernSize
+    | SetKeepColor
+    | SetCrossfade
+    | SetBackground
+    | SetMasks
 )
 """What sets one part of a look."""
 
-Command = Setting | Drift | SetWorkingSize
+Command = Setting | Drift | SetWorkingSize | LearnBackground
 """Everything an engine obeys."""
 
 
