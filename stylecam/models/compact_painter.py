@@ -56,7 +56,7 @@ class CompactPainter:
         self._network = network.to(device).eval().requires_grad_(False)
         self._kernels = compact_kernels(network)
         self._cast = {name: kernel.to(dtype) for name, kernel in self._kernels.items()}
-        self._work: _Workspace | None = None
+        self._work: Workspace | None = None
 
     def apart(self) -> CompactPainter:
         """See `Recordable.apart`."""
@@ -88,13 +88,13 @@ class CompactPainter:
         painted = self._decode(f1, f2, code, used, norms, work)
         return painted, joined((encoder, norms.seen()))
 
-    def _workspace(self, height: int, width: int) -> _Workspace:
+    def _workspace(self, height: int, width: int) -> Workspace:
         if self._work is None or self._work.size != (height, width):
-            self._work = _Workspace(height, width, self.dtype, self.device)
+            self._work = Workspace(height, width, self.dtype, self.device)
         return self._work
 
     def _encode(
-        self, picture: Tensor, work: _Workspace, measure: Callable[[Tensor], ContentStats]
+        self, picture: Tensor, work: Workspace, measure: Callable[[Tensor], ContentStats]
     ) -> tuple[Tensor, Tensor, ContentStats]:
         """f1, f2 and the statistics of both and of the picture."""
         torch.sub(split_pixels(picture), 0.5, out=split_channels(work.input.inner))
@@ -106,7 +106,7 @@ class CompactPainter:
         colours = rows(work.input.inner, 3)
         return f1, f2, joined((measure(rows(f1)), measure(rows(f2)), measure(colours)))
 
-    def _refined(self, x: Tensor, work: _Workspace) -> Tensor:
+    def _refined(self, x: Tensor, work: Workspace) -> Tensor:
         """The residual block at 1/8 on ReLU(x), which is written over."""
         if isinstance(self._network.r2, Shift):
             return x.clamp_min_(0).add_(_channels(self._network.r2.by, x))
@@ -115,7 +115,7 @@ class CompactPainter:
         return self._conv("r2.b", work.eighth_too.relu(inner)).add_(x)
 
     def _decode(
-        self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, norms: Norms, work: _Workspace
+        self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, norms: Norms, work: Workspace
     ) -> Tensor:
         stats1, stats2, _ = split(used, ENCODER_CHANNELS)
         scale, shift = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
@@ -125,16 +125,16 @@ class CompactPainter:
         # The AdaIN of f1 folds into the 1x1 convolution after it. Of the normalised sum u2 + m1, m1 carries the shift.
         adain1 = normalising_affine(stats1.mean, stats1.std, code.std1.flatten(), code.mean1.flatten())
         scale, shift = norms.affine(MERGE)
-        x = _convolve(self._kernels["m1"].after(*adain1).then(scale, shift).to(self.dtype), f1)
+        x = convolve(self._kernels["m1"].after(*adain1).then(scale, shift).to(self.dtype), f1)
         up = self._kernels["u2"].then(scale.repeat(4), torch.zeros_like(shift).repeat(4)).to(self.dtype)
-        split_pixels(x).add_(split_channels(_convolve(up, work.eighth.inner)))
+        split_pixels(x).add_(split_channels(convolve(up, work.eighth.inner)))
         norms.apply(MERGE, rows(x))
         work.quarter.relu(x)
         self._residuals("dd", MERGE + 1, work.quarter, work.quarter_too, norms)
 
         scale, shift = norms.affine(UP1)
         up = self._kernels["u1"].then(scale.repeat(4), shift.repeat(4)).to(self.dtype)
-        x = _convolve(up, work.quarter.inner)
+        x = convolve(up, work.quarter.inner)
         norms.apply(UP1, rows(x, HALF))
         torch.clamp_min(split_channels(x), 0, out=split_pixels(work.half.inner))
         x = self._normed("d0", LAST, work.half.reflect(), norms)
@@ -149,16 +149,16 @@ class CompactPainter:
             x.inner.add_(self._normed(f"{name}.{k + 1}", first + k + 1, between.relu(inner), norms))
 
     def _conv(self, name: str, x: Tensor, stride: int = 1) -> Tensor:
-        return _convolve(self._cast[name], x, stride)
+        return convolve(self._cast[name], x, stride)
 
     def _normed(self, name: str, i: int, x: Tensor, norms: Norms) -> Tensor:
         """Convolution and normalisation `i`."""
-        x = _convolve(self._kernels[name].then(*norms.affine(i)).to(self.dtype), x)
+        x = convolve(self._kernels[name].then(*norms.affine(i)).to(self.dtype), x)
         norms.apply(i, rows(x))
         return x
 
 
-class _Workspace:
+class Workspace:
     """The buffers for one picture size; what is dead by then is written over."""
 
     def __init__(self, height: int, width: int, dtype: torch.dtype, device: torch.device) -> None:
@@ -185,7 +185,7 @@ def compact_kernels(network: Compact) -> dict[str, Kernel]:
     return kernels | {name: kernels[name].shuffled_output() for name in ("u2", "u1", "o")}
 
 
-def _convolve(kernel: Kernel, x: Tensor, stride: int = 1) -> Tensor:
+def convolve(kernel: Kernel, x: Tensor, stride: int = 1) -> Tensor:
     return F.conv2d(x, kernel.weight, kernel.bias, stride)
 
 
@@ -207,9 +207,13 @@ def style_for(network: Compact, style: Tensor, strength: float | Tensor, encoder
         style: its vector.
         encoder: the content's statistics, of `ENCODER_CHANNELS`.
     """
+    return StyleCode.from_flat(style_between(network, style, strength, encoder)[None])
+
+
+def style_between(network: Compact, style: Tensor, strength: float | Tensor, encoder: ContentStats) -> Tensor:
+    """The vector of `style_for`."""
     if isinstance(strength, Tensor) or strength < 1:
         f1, f2, rgb = split(encoder, ENCODER_CHANNELS)
         fields = (part[None, :, None, None] for stats in (f1, f2, rgb) for part in (stats.mean, stats.std))
-        own = network.style_from_stats(*fields).flat()[0]
-        style = torch.lerp(own, style, strength)
-    return StyleCode.from_flat(style[None])
+        style = torch.lerp(network.style_from_stats(*fields).flat()[0], style, strength)
+    return style
