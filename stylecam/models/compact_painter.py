@@ -179,14 +179,15 @@ def compact_kernels(network: Compact) -> dict[str, Kernel]:
     kernels = {
         name.removesuffix(".c"): Kernel(module.weight, module.bias)
         for name, module in network.named_modules()
-        if isinstance(module, nn.Conv2d) and module.bias is not None and not name.startswith("reader.")
+        if isinstance(module, nn.Conv2d) and module.bias is not None and not name.startswith(("reader.", "predictors."))
     }
     kernels["e0"] = kernels["e0"].unshuffled_input()
     return kernels | {name: kernels[name].shuffled_output() for name in ("u2", "u1", "o")}
 
 
-def convolve(kernel: Kernel, x: Tensor, stride: int = 1) -> Tensor:
-    return F.conv2d(x, kernel.weight, kernel.bias, stride)
+def convolve(kernel: Kernel, x: Tensor, stride: int = 1, groups: int = 1) -> Tensor:
+    """`x` comes with its border."""
+    return F.conv2d(x, kernel.weight, kernel.bias, stride, groups=groups)
 
 
 def _channels(vector: Tensor, like: Tensor) -> Tensor:
