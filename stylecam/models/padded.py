@@ -7,7 +7,7 @@ from torch import Tensor
 
 
 class Padded:
-    """A buffer for (1, C, H, W) features with a border of one for 3x3 convolutions.
+    """A buffer for (1, C, H, W) features with a border: of one for 3x3 convolutions, of four for 9x9.
 
     Write into `inner`, call `reflect` (or `replicate`), convolve without padding what it returns.
 
@@ -15,23 +15,32 @@ class Padded:
         inner: (1, C, H, W), the middle of the buffer.
     """
 
-    def __init__(self, channels: int, height: int, width: int, dtype: torch.dtype, device: torch.device) -> None:
-        shape = (1, channels, height + 2, width + 2)
+    def __init__(
+        self, channels: int, height: int, width: int, dtype: torch.dtype, device: torch.device, border: int = 1
+    ) -> None:
+        shape = (1, channels, height + 2 * border, width + 2 * border)
         self._full = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
-        self.inner = self._full[:, :, 1:-1, 1:-1]
+        self._border = border
+        self.inner = self._full[:, :, border:-border, border:-border]
 
     def reflect(self) -> Tensor:
-        """Fill the border as `F.pad(mode="reflect")` does, and give the whole, (1, C, H + 2, W + 2)."""
-        x = self._full
-        x[:, :, 0], x[:, :, -1] = x[:, :, 2], x[:, :, -3]
-        x[:, :, :, 0], x[:, :, :, -1] = x[:, :, :, 2], x[:, :, :, -3]
+        """Fill the border as `F.pad(mode="reflect")` does, and give the whole, (1, C, H + 2, W + 2) with one of one."""
+        x, border = self._full, self._border
+        for i in range(border):
+            j = 2 * border - i
+            x[:, :, i], x[:, :, -1 - i] = x[:, :, j], x[:, :, -1 - j]
+        for i in range(border):
+            j = 2 * border - i
+            x[:, :, :, i], x[:, :, :, -1 - i] = x[:, :, :, j], x[:, :, :, -1 - j]
         return x
 
     def replicate(self) -> Tensor:
         """Fill the border as `F.pad(mode="replicate")` does, and give the whole."""
-        x = self._full
-        x[:, :, 0], x[:, :, -1] = x[:, :, 1], x[:, :, -2]
-        x[:, :, :, 0], x[:, :, :, -1] = x[:, :, :, 1], x[:, :, :, -2]
+        x, border = self._full, self._border
+        for i in range(border):
+            x[:, :, i], x[:, :, -1 - i] = x[:, :, border], x[:, :, -1 - border]
+        for i in range(border):
+            x[:, :, :, i], x[:, :, :, -1 - i] = x[:, :, :, border], x[:, :, :, -1 - border]
         return x
 
     def put(self, x: Tensor) -> Tensor:

@@ -10,9 +10,9 @@ from torch import Tensor
 from stylecam.models.padded import Padded, rows, split_channels, split_pixels
 
 
-def padded(like: Tensor) -> Padded:
+def padded(like: Tensor, border: int = 1) -> Padded:
     _, channels, height, width = like.shape
-    return Padded(channels, height, width, like.dtype, like.device)
+    return Padded(channels, height, width, like.dtype, like.device, border)
 
 
 def channels_last(*shape: int) -> Tensor:
@@ -33,6 +33,15 @@ def test_the_border_is_that_of_replication_padding(height: int, width: int) -> N
     buffer = padded(x)
     buffer.inner.copy_(x)
     assert torch.equal(buffer.replicate(), F.pad(x, (1, 1, 1, 1), mode="replicate"))
+
+
+@pytest.mark.parametrize("way", ["reflect", "replicate"])
+def test_a_border_of_four_is_that_of_padding_too(way: str) -> None:
+    x = channels_last(1, 2, 5, 7)
+    buffer = padded(x, 4)
+    buffer.inner.copy_(x)
+    found = buffer.reflect() if way == "reflect" else buffer.replicate()
+    assert torch.equal(found, F.pad(x, (4, 4, 4, 4), mode=way))
 
 
 def test_relu_writes_into_the_middle(random: torch.Generator) -> None:
