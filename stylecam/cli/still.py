@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from rich.console import Console
 
@@ -12,9 +13,11 @@ from stylecam.cli.interruption import polite_kill_interrupts
 from stylecam.cli.options import checked
 from stylecam.cli.output import file_sink
 from stylecam.cli.still_gatys import paint_slowly
+from stylecam.cli.still_report import JsonTeller, Teller, TerminalTeller
 from stylecam.cli.still_request import StillRequest
+from stylecam.clock import MonotonicClock
 from stylecam.engine.geometry import size_of
-from stylecam.errors import UsageError
+from stylecam.errors import StylecamError, UsageError
 from stylecam.frame import Frame
 from stylecam.look import Size
 from stylecam.paths import as_path, existing
@@ -81,18 +84,41 @@ def configure(parser: argparse.ArgumentParser) -> None:
     machine = parser.add_argument_group("machine")
     machine.add_argument("--device", metavar="auto|cpu|cuda|mps", default="auto", help="where to compute (auto)")
     machine.add_argument("--model", metavar="ID", help="adain: the network (compact)")
+    parser.add_argument(
+        "--progress",
+        choices=("bar", "json"),
+        default="bar",
+        help="a bar for people, or lines of JSON on standard output for programs (bar)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    teller: Teller = TerminalTeller(console, Path(arguments.output).name)
+    if arguments.progress == "json":
+        teller = JsonTeller(console, MonotonicClock())
+    paint = paint_slowly if arguments.method == "gatys" else _paint_at_once
+    with polite_kill_interrupts():
+        try:
+            _refuse_foreign(arguments)
+            return paint(arguments, _request(arguments), teller)
+        except StylecamError as error:
+            teller.failed(str(error))
+            raise
+        except KeyboardInterrupt:
+            teller.failed("interrupted")
+            raise
+
+
+def _refuse_foreign(arguments: argparse.Namespace) -> None:
+    """
+    Raises:
+        UsageError: an option of the other method is given.
+    """
     foreign = OF_ADAIN if arguments.method == "gatys" else OF_GATYS
     for name in foreign:
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} has no meaning for --method {arguments.method}; leave it out")
-    request = _request(arguments)
-    paint = paint_slowly if arguments.method == "gatys" else _paint_at_once
-    with polite_kill_interrupts():
-        return paint(arguments, request, console)
 
 
 def _request(arguments: argparse.Namespace) -> StillRequest:
@@ -108,7 +134,7 @@ def _request(arguments: argparse.Namespace) -> StillRequest:
     return StillRequest(source, target, content, file_sink(lambda: PictureFileSink(target)))
 
 
-def _paint_at_once(arguments: argparse.Namespace, request: StillRequest, console: Console) -> int:
+def _paint_at_once(arguments: argparse.Namespace, request: StillRequest, teller: Teller) -> int:
     """As `render` paints a picture."""
     given = {name: getattr(arguments, name) for name in ("strength", "brush", "keep_color", "device", "model")}
     given = {name: value for name, value in given.items() if value is not None}
@@ -118,7 +144,7 @@ def _paint_at_once(arguments: argparse.Namespace, request: StillRequest, console
     plan = make_plan(Settings(style=tuple(arguments.style or ()), size=size, **given))
     engine, sink = plan.engine(), request.sink
     try:
-        with console.status("painting …"):
+        with teller.waiting():
             sink.open()
             engine.open()
             painted = engine.stylize(Frame(request.content, 0, 0.0))
@@ -127,7 +153,7 @@ def _paint_at_once(arguments: argparse.Namespace, request: StillRequest, console
     finally:
         sink.abort()
         engine.close()
-    console.print(f"painted: {request.target} ({painted.width}x{painted.height})")
+    teller.painted(request.target, painted.size)
     return 0
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from rich.console import Console
 
 from stylecam.app import DEFAULT_STYLE, style_library, weights_of
 from stylecam.cli.output import file_sink
 from stylecam.cli.still_colours import recoloured, with_kept_colours
-from stylecam.cli.still_report import Previews, progress
+from stylecam.cli.still_previews import Previews
+from stylecam.cli.still_report import Kept, Teller, about_kept
 from stylecam.cli.still_request import StillRequest
 from stylecam.clock import MonotonicClock
 from stylecam.engine.device import choose_compute
@@ -26,7 +26,7 @@ from stylecam.paths import as_path
 from stylecam.pictures import load_picture
 from stylecam.sinks.picture import PictureFileSink
 from stylecam.slow.encoder import load_encoder
-from stylecam.slow.painting import Mask, Step, Still, paint
+from stylecam.slow.painting import Mask, Step, Still, paint, plan
 from stylecam.slow.scales import with_longest
 
 USUAL = 512
@@ -39,7 +39,7 @@ Finish = Callable[[Step], Pixels]
 """From a step to the picture that people are shown."""
 
 
-def paint_slowly(arguments: argparse.Namespace, request: StillRequest, console: Console) -> int:
+def paint_slowly(arguments: argparse.Namespace, request: StillRequest, teller: Teller) -> int:
     """Paint, and keep the painting; interrupted, the best so far beside its name.
 
     Raises:
@@ -57,9 +57,10 @@ def paint_slowly(arguments: argparse.Namespace, request: StillRequest, console: 
     last: Step | None = None
     try:
         sink.open()
-        previews = Previews(preview, finish, MonotonicClock(), console)
+        previews = Previews(preview, finish, MonotonicClock(), teller)
         encoder = load_encoder(weights, compute.device)
-        with progress(console, request.target.name) as told:
+        teller.began(plan(still))
+        with teller.progress() as told:
             for step in paint(_in_colours(still, keep), encoder, compute.device):
                 last = step
                 told(step)
@@ -67,16 +68,18 @@ def paint_slowly(arguments: argparse.Namespace, request: StillRequest, console: 
         sink.write(Frame(content if last is None else finish(last), 0, 0.0))
         sink.close()
     except KeyboardInterrupt:
-        console.print(f"stylecam: interrupted; {_kept(request.target, last, finish)}")
+        teller.interrupted(_kept(request.target, last, finish))
         return 1
     except RuntimeError as error:
         cause, (width, height) = str(error).partition("\n")[0], still.size
         kept = _kept(request.target, last, finish)
-        raise EngineError(f"{width}x{height} could not be painted: {cause}; choose a smaller --size; {kept}") from error
+        if kept is not None:
+            teller.kept(kept)
+        mend = f"choose a smaller --size; {about_kept(kept)}"
+        raise EngineError(f"{width}x{height} could not be painted: {cause}; {mend}") from error
     finally:
         sink.abort()
-    width, height = still.size
-    console.print(f"painted: {request.target} ({width}x{height})")
+    teller.painted(request.target, still.size)
     return 0
 
 
@@ -147,12 +150,12 @@ def _finish(content: Pixels, still: Still, keep: KeepColor) -> Finish:
     return finish
 
 
-def _kept(target: Path, last: Step | None, finish: Finish) -> str:
-    """Keep the painting so far beside its name; where it is, in words."""
+def _kept(target: Path, last: Step | None, finish: Finish) -> Kept | None:
+    """Keep the painting so far beside its name; None where there is none."""
     if last is None:
-        return "nothing was painted yet"
+        return None
     sink = PictureFileSink(target.with_name(f"{target.stem}.partial{target.suffix}"))
     sink.open()
     sink.write(Frame(finish(last), 0, 0.0))
     sink.close()
-    return f"the best painting so far is kept: {sink.path} (scale {last.scale} of {last.scales}, step {last.step})"
+    return Kept(sink.path, last)

@@ -97,11 +97,10 @@ def paint(still: Still, encoder: Encoder, device: torch.device) -> Iterator[Step
 
     Where there is nothing to paint (no strength, or a mask that is black all over) there is no step.
     """
-    guides = _guides(still)
-    if still.strength <= 0 or not guides:
+    guides, scales = _guides(still), plan(still)
+    if not scales:
         return
     content, moves = to_tensor(still.content), _moves(still)
-    scales = scales_of(still.size, still.scales, still.steps)
     done = work_until(scales)
     painting = before = None
     for number, scale in enumerate(scales, start=1):
@@ -124,6 +123,12 @@ def paint(still: Still, encoder: Encoder, device: torch.device) -> Iterator[Step
         for step, found in enumerate(descend(objective, start.to(device), scale.steps), start=1):
             painting = objective.shown(found.picture)
             yield Step(number, len(scales), scale.size, step, scale.steps, next(done), found.loss, painting)
+
+
+def plan(still: Still) -> tuple[Scale, ...]:
+    """What it is painted at, from coarse to fine; nothing where there is nothing to paint."""
+    is_painted = still.strength > 0 and (still.mask is None or len(_guides(still)) > 0)
+    return scales_of(still.size, still.scales, still.steps) if is_painted else ()
 
 
 def style_weight(strength: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -156,6 +157,64 @@ def test_a_preview_that_cannot_be_written_is_told_once_and_the_painting_goes_on(
     assert target.exists()
 
 
+@pytest.mark.usefixtures("network")
+def test_a_program_is_told_by_lines_of_json_and_the_file_is_the_same(
+    picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain, target, preview = tmp_path / "plain.png", tmp_path / "out.png", tmp_path / "so-far.png"
+    assert main(["still", str(picture), str(plain), *QUICK]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert main(["still", str(picture), str(target), *QUICK, "--preview", str(preview), "--progress", "json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    began, *middle, done = map(json.loads, said.out.splitlines())
+    assert began == {"event": "began", "scales": [[60, 38], [121, 75]], "steps": 6}
+    assert done == {"event": "done", "file": str(target)}
+    assert {"event": "preview", "file": str(preview)} in middle
+    last = [line for line in middle if line["event"] == "progress"][-1]
+    assert (last["scale"], last["step"], last["steps"], last["share"]) == (2, 2, 2, 1.0)
+    assert target.read_bytes() == plain.read_bytes()
+
+
+@pytest.mark.usefixtures("network")
+def test_where_there_is_nothing_to_paint_a_program_is_told_so(
+    picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "same.png"
+    assert main(["still", str(picture), str(target), *QUICK, "--strength", "0", "--progress", "json"]) == 0
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [
+        {"event": "began", "scales": [], "steps": 0},
+        {"event": "done", "file": str(target)},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--style", "a-style-of-nobody"], "no picture file is called"),
+        (["--method", "adain", "--seed", "1"], "--seed has no meaning"),
+    ],
+)
+def test_a_program_is_told_what_cannot_be_painted_in_one_line(
+    words: list[str], says: str, picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["still", str(picture), str(tmp_path / "out.png"), *words, "--progress", "json"]) == 2
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert (told["event"], told["partial"]) == ("failed", None)
+    assert says in told["message"]
+    assert said.err == f"stylecam: {told['message']}\n"
+
+
+def test_at_once_a_program_is_told_the_file(picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--method", "adain", *STYLE, "--device", "cpu", "--progress", "json"]
+    assert main(["still", str(picture), str(tmp_path / "out.png"), *words]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"event": "done", "file": str(tmp_path / "out.png")}
+    assert said.err == ""
+
+
 def test_at_once_it_paints_what_render_paints(picture: Path, tmp_path: Path) -> None:
     still, rendered = tmp_path / "still.png", tmp_path / "rendered.png"
     look = [*STYLE, "--strength", "0.8", "--brush", "2", "--keep-color", "palette", "--device", "cpu"]
@@ -233,17 +292,20 @@ def test_interrupted_it_keeps_the_best_so_far_and_says_where(ending: signal.Sign
     # A shell has what it starts in the background ignore Ctrl-C, and children inherit that.
     heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     program = f"{heard}; import sys; from stylecam.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    words = ["still", str(picture), str(target), *LARGE, "--preview", str(preview)]
-    process = subprocess.Popen([sys.executable, "-c", program, *words], stderr=subprocess.PIPE, text=True)
+    words = ["still", str(picture), str(target), *LARGE, "--preview", str(preview), "--progress", "json"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen([sys.executable, "-c", program, *words], text=True, **pipes)
     try:
         eventually(lambda: process.poll() is not None or preview.exists())
         process.send_signal(ending)
-        _, errors = process.communicate(timeout=60)
+        said, errors = process.communicate(timeout=60)
     finally:
         process.kill()
     partial = folder / "out.partial.png"
     assert process.returncode == 1, errors
-    assert errors.startswith(f"stylecam: interrupted; the best painting so far is kept: {partial} (scale 1 of 1, step ")
+    last = json.loads(said.splitlines()[-1])
+    assert last["message"].startswith(f"interrupted; the best painting so far is kept: {partial} (scale 1 of 1, step ")
+    assert last["partial"] == str(partial)
     assert sorted(path.name for path in folder.iterdir()) == ["out.partial.png", "preview.png", "scene.png"]
     assert pixels(partial).shape == (99, 160, 3)
     assert pixels(preview).shape == (99, 160, 3)
