@@ -189,6 +189,7 @@ def test_where_there_is_nothing_to_paint_a_program_is_told_so(
     ]
 
 
+@pytest.mark.usefixtures("network")
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -293,8 +294,8 @@ def test_interrupted_it_keeps_the_best_so_far_and_says_where(ending: signal.Sign
     heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     program = f"{heard}; import sys; from stylecam.cli.main import main; sys.exit(main(sys.argv[1:]))"
     words = ["still", str(picture), str(target), *LARGE, "--preview", str(preview), "--progress", "json"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    process = subprocess.Popen([sys.executable, "-c", program, *words], text=True, **pipes)
+    command, pipe = [sys.executable, "-c", program, *words], subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)
     try:
         eventually(lambda: process.poll() is not None or preview.exists())
         process.send_signal(ending)
