@@ -6,12 +6,13 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
 
 from stylecam.errors import StylecamError
 from stylecam.gui.rendering.order import Order
@@ -64,13 +65,12 @@ class Failed:
 Outcome = Painted | Stopped | Failed
 
 
-class Job(QObject):
-    """Runs an order and tells how it goes. It ends once, with `ended`; nothing of it is left then.
+class Program(QObject):
+    """A program that tells how it goes as lines of JSON. It ends once, with `ended`; nothing of it is left then.
 
     Args:
-        order: what to do.
-        services: the command that does it.
-        engine: the device and the model to do it with.
+        source, target: the file it reads, and the one it writes.
+        patience: milliseconds in which it has to end when it was asked to.
     """
 
     progressed = Signal(object)
@@ -78,20 +78,18 @@ class Job(QObject):
     ended = Signal(object)
     """Outcome."""
 
-    def __init__(self, order: Order, services: Services, engine: tuple[str, str]) -> None:
+    def __init__(self, source: Path, target: Path, patience: int) -> None:
         super().__init__()
-        self.order = order
-        self._services, self._engine = services, engine
+        self._source, self._target = source, target
         self._told: Painted | Failed | None = None
         self._cancelled = False
         self._folder = QTemporaryDir()
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
         self._process.started.connect(self._yield_to_others)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_error)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience = QTimer(self, singleShot=True, interval=patience)
         self._patience.timeout.connect(self._kill)
 
     @property
@@ -99,18 +97,10 @@ class Job(QObject):
         """The program's, 0 while there is none."""
         return self._process.processId()
 
-    def start(self) -> None:
-        """Start the program."""
-        look_file = Path(self._folder.filePath("look.json"))
-        try:
-            write_look(look_file, self.order.look, "", self._services.styles)
-        except StylecamError as error:
-            self._end(Failed(str(error)))
-            return
-        program, *arguments = self._services.render_command(
-            self.order.source, self.order.target, look_file, self._engine
-        )
-        self._process.start(program, arguments)
+    @property
+    def folder(self) -> Path:
+        """For what it needs beside its files; gone when it has ended."""
+        return Path(self._folder.path())
 
     def cancel(self) -> None:
         """Ask the program to end, and make it if it does not. Once: asked again it would not finish its file."""
@@ -127,8 +117,21 @@ class Job(QObject):
         """End it and wait until it has ended."""
         self.cancel()
         running = self._process.state() != QProcess.ProcessState.NotRunning
-        if running and not self._process.waitForFinished(PATIENCE):
+        if running and not self._process.waitForFinished(self._patience.interval()):
             self._kill()
+
+    def _run(self, command: Sequence[str], variables: Mapping[str, str]) -> None:
+        """Start the command, with these variables in its environment."""
+        program, *arguments = command
+        environment = _environment()
+        for name, value in variables.items():
+            environment.insert(name, value)
+        self._process.setProcessEnvironment(environment)
+        self._process.start(program, arguments)
+
+    def _take(self, line: Any) -> None:
+        """It has said this."""
+        raise NotImplementedError
 
     def _yield_to_others(self) -> None:
         """At once: threads have the priority of the one that starts them."""
@@ -140,15 +143,6 @@ class Job(QObject):
             with contextlib.suppress(ValueError):  # A line of somebody else's.
                 self._take(json.loads(bytes(self._process.readLine().data())))
 
-    def _take(self, line: Any) -> None:
-        match line:
-            case {"done": int(done), "total": int() | None as total, "eta_s": float() | int() | None as left}:
-                self.progressed.emit(Progress(done, total, left))
-            case {"saved": str(path)}:
-                self._told = Painted(Path(path))
-            case {"error": str(why), "partial": str() | None as partial}:
-                self._told = Failed(why, Path(partial) if partial else None)
-
     def _on_finished(self) -> None:
         self._read()
         outcome: Outcome = self._told or Failed(self._last_words())
@@ -159,20 +153,21 @@ class Job(QObject):
     def _on_error(self, error: QProcess.ProcessError) -> None:
         # After every other error the process finishes.
         if error == QProcess.ProcessError.FailedToStart:
-            text = self.tr("%1: cannot be started (%2)").replace("%2", self._process.errorString())
+            text = QCoreApplication.translate("Job", "%1: cannot be started (%2)")
+            text = text.replace("%2", self._process.errorString())
             self._end(Failed(text.replace("%1", self._process.program())))
 
     def _last_words(self) -> str:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip().splitlines()
         if said:
             return said[-1].removeprefix("stylecam: ")
-        text = self.tr("%1: the program that repaints it ended with code %2")
-        return text.replace("%2", str(self._process.exitCode())).replace("%1", str(self.order.source))
+        text = QCoreApplication.translate("Job", "%1: the program that repaints it ended with code %2")
+        return text.replace("%2", str(self._process.exitCode())).replace("%1", str(self._source))
 
     def _kill(self) -> None:
         parts = self._open_parts()
         self._process.kill()
-        self._process.waitForFinished(PATIENCE)
+        self._process.waitForFinished(self._patience.interval())
         for path in parts:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -183,12 +178,46 @@ class Job(QObject):
             paths = [Path(file.path) for file in psutil.Process(self.pid).open_files()]
         except psutil.Error:
             return []
-        return [path for path in paths if path.parent == self.order.target.parent and path.suffix == ".part"]
+        return [path for path in paths if path.parent == self._target.parent and path.suffix == ".part"]
 
     def _end(self, outcome: Outcome) -> None:
         self._patience.stop()
         self._folder.remove()
         self.ended.emit(outcome)
+
+
+class Job(Program):
+    """Runs an order.
+
+    Args:
+        order: what to do.
+        services: the command that does it.
+        engine: the device and the model to do it with.
+    """
+
+    def __init__(self, order: Order, services: Services, engine: tuple[str, str]) -> None:
+        super().__init__(order.source, order.target, PATIENCE)
+        self.order = order
+        self._services, self._engine = services, engine
+
+    def start(self) -> None:
+        """Start the program."""
+        look_file = self.folder / "look.json"
+        try:
+            write_look(look_file, self.order.look, "", self._services.styles)
+        except StylecamError as error:
+            self._end(Failed(str(error)))
+            return
+        self._run(self._services.render_command(self.order.source, self.order.target, look_file, self._engine), {})
+
+    def _take(self, line: Any) -> None:
+        match line:
+            case {"done": int(done), "total": int() | None as total, "eta_s": float() | int() | None as left}:
+                self.progressed.emit(Progress(done, total, left))
+            case {"saved": str(path)}:
+                self._told = Painted(Path(path))
+            case {"error": str(why), "partial": str() | None as partial}:
+                self._told = Failed(why, Path(partial) if partial else None)
 
 
 def _environment() -> QProcessEnvironment:
