@@ -23,9 +23,10 @@ from stylecam.models.compact_painter import (
     style_between,
 )
 from stylecam.models.kernels import Kernel
-from stylecam.models.norms import FixedNorms, MeasuredNorms, Norms, joined, row_stats, sampled_row_stats, split
-from stylecam.models.padded import rows, split_channels, split_pixels
+from stylecam.models.norms import FixedNorms, MeasuredNorms, Norms, joined, row_stats, sampled_row_stats, split, weighed
+from stylecam.models.padded import split_channels, split_pixels
 from stylecam.models.painter import ContentStats
+from stylecam.models.regions import Region
 
 ADAPTIVE = (QUARTER, HALF)
 """What is measured before the second and the third adaptive convolution; before the first it is f2."""
@@ -47,17 +48,22 @@ class AdaConvPainter(CompactPainter):
 
     @torch.inference_mode()
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float | Tensor, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float | Tensor,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """See `Recordable.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
         if stats is None:
-            f1, f2, encoder = self._encode(picture, work, row_stats)
-            used, look = encoder, _Look.measuring(self._code(style, strength, encoder))
+            f1, f2, encoder = self._encode(picture, work, row_stats, region)
+            used, look = encoder, _Look.measuring(self._code(style, strength, encoder), region)
         else:
-            f1, f2, encoder = self._encode(picture, work, sampled_row_stats)
+            f1, f2, encoder = self._encode(picture, work, sampled_row_stats, region)
             used, *others = split(stats, WIDTHS)
-            look = _Look.given(self._code(style, strength, used), others)
+            look = _Look.given(self._code(style, strength, used), others, region)
         return self._decode_in(look, f1, f2, used, work), joined((encoder, *look.seen()))
 
     def _code(self, style: Tensor, strength: float | Tensor, encoder: ContentStats) -> AdaConvCode:
@@ -72,12 +78,12 @@ class AdaConvPainter(CompactPainter):
         adain1 = normalising_affine(stats1.mean, stats1.std, plain.std1.flatten(), plain.mean1.flatten())
         x = convolve(self._kernels["m1"].after(*adain1).to(self.dtype), f1)
         split_pixels(x).add_(split_channels(self._conv("u2", work.eighth.inner)))
-        work.quarter.relu(look.adapted(1, look.follow(0, rows(x)), work.quarter_too.put(x)))
+        work.quarter.relu(look.adapted(1, look.follow(0, x), work.quarter_too.put(x)))
         self._residuals("dd", DD, work.quarter, work.quarter_too, look.norms)
 
         x = self._conv("u1", work.quarter.inner)
         split_pixels(work.half_too.inner).copy_(split_channels(x))
-        x = look.adapted(2, look.follow(1, rows(x, HALF)), work.half_too.reflect())
+        x = look.adapted(2, look.follow(1, x, HALF), work.half_too.reflect())
         x = self._normed("d0", LAST, work.half.relu(x), look.norms)
         x = self._conv("o", work.half_too.relu(x))
         torch.add(split_channels(x), 0.5, out=split_pixels(work.output))
@@ -90,36 +96,38 @@ class _Look:
     Args:
         code: the style.
         norms: the plain normalisations.
-        measure: gives statistics of rows (positions, C).
+        measure: gives statistics of rows (positions, C) with their weights.
         stats: what to normalise by before the adaptive convolutions; None for what is measured.
+        region: what is measured; None for the whole picture.
     """
 
     def __init__(
         self,
         code: AdaConvCode,
         norms: Norms,
-        measure: Callable[[Tensor], ContentStats],
+        measure: Callable[[Tensor, Tensor | None], ContentStats],
         stats: Sequence[ContentStats] | None,
+        region: Region | None,
     ) -> None:
         self.code, self.norms = code, norms
-        self._measure, self._given = measure, stats
+        self._measure, self._given, self._region = measure, stats, region
         self._followed: list[ContentStats] = []
 
     @classmethod
-    def measuring(cls, code: AdaConvCode) -> _Look:
+    def measuring(cls, code: AdaConvCode, region: Region | None) -> _Look:
         """One that measures as it goes."""
-        return cls(code, MeasuredNorms(*_plain(code)), row_stats, None)
+        return cls(code, MeasuredNorms(*_plain(code), region), row_stats, None, region)
 
     @classmethod
-    def given(cls, code: AdaConvCode, stats: Sequence[ContentStats]) -> _Look:
+    def given(cls, code: AdaConvCode, stats: Sequence[ContentStats], region: Region | None) -> _Look:
         """One by these statistics: before the second and the third adaptive convolution, and of the rest."""
         *adaptive, others = stats
-        norms = FixedNorms(*_plain(code), split(others, [CIN_CHANNELS[i] for i in PLAIN]))
-        return cls(code, norms, sampled_row_stats, adaptive)
+        norms = FixedNorms(*_plain(code), split(others, [CIN_CHANNELS[i] for i in PLAIN]), region)
+        return cls(code, norms, sampled_row_stats, adaptive, region)
 
-    def follow(self, i: int, x: Tensor) -> ContentStats:
-        """What to normalise rows (positions, C) by, of `ADAPTIVE[i]`."""
-        seen = self._measure(x)
+    def follow(self, i: int, x: Tensor, channels: int | None = None) -> ContentStats:
+        """What to normalise features by that have the channels `ADAPTIVE[i]`, as in `Norms.apply`."""
+        seen = self._measure(*weighed(x, self._region, channels))
         self._followed.append(seen)
         return seen if self._given is None else self._given[i]
 

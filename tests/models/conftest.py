@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from stylecam.models.adaconv import AdaConv
 from stylecam.models.compact import Compact
 from stylecam.models.registry import find_weights
 from stylecam.models.vgg19 import Vgg19, vgg19_network
@@ -47,3 +48,14 @@ def vgg19(published: Published) -> Vgg19:
     halves = {"encoder": published.encoder[:TO_RELU4_1], "decoder": published.decoder}
     tensors = {f"{half}.{name}": x for half, part in halves.items() for name, x in part.state_dict().items()}
     return vgg19_network(tensors, Path("vgg19.safetensors"))
+
+
+@pytest.fixture(scope="session")
+def taught_adaconv(network: Compact) -> AdaConv:
+    """An `adaconv` that knows what `compact` does, and whose kernels are random beyond that."""
+    adaconv, random = AdaConv(), torch.Generator().manual_seed(1)
+    adaconv.load_state_dict(adaconv.begun_from(network.state_dict()))
+    adaconv.requires_grad_(False)
+    for parameter in adaconv.predictors.parameters():
+        parameter.normal_(std=0.01, generator=random)
+    return adaconv.eval()

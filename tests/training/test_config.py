@@ -47,7 +47,7 @@ def test_the_batch_can_be_said_apart() -> None:
         ("[data]\nshort_side = 64", "data.short_side: is 64; it is at least data.crop (192)"),
         ("[data]\nbatch = 1", "movement.pictures: is 2; it is at most data.batch (1)"),
         ("[webcam]\nworst_quality = 99", "webcam.worst_quality: is 99"),
-        ('network = "vgg99"', "network: there is no network 'vgg99'; there is: compact"),
+        ('network = "vgg99"', "network: there is no network 'vgg99'; there is: adaconv, "),
         ("network = [3]", "network: there is no network [3]"),
         ("what = ", "is not TOML"),
     ],
@@ -63,5 +63,5 @@ def test_a_slip_is_one_line_with_its_place(text: str, says: str, tmp_path: Path)
 
 
 def test_a_missing_file_is_told_with_what_there_is() -> None:
-    with pytest.raises(UsageError, match=r"no/such\.toml: .* name a TOML file or compact"):
+    with pytest.raises(UsageError, match=r"no/such\.toml: .* name a TOML file or adaconv, "):
         load_config("no/such.toml")
