@@ -1,4 +1,4 @@
-"""Makes the file of masters' paintings for the shipped weights: `python -m scripts.make_masters FOLDER`.
+"""Makes the files of masters' paintings for the shipped weights: `python -m scripts.make_masters FOLDER`.
 
 The folder holds the pictures that `scripts/masters.csv` lists by their stems; nothing of them is copied but the style
 vectors, five colours and a fingerprint each. To be run again when the weights have changed. The same weights and
@@ -22,11 +22,10 @@ from stylecam.errors import StylecamError, StyleError
 from stylecam.files import write_atomically
 from stylecam.frame import Pixels
 from stylecam.masters import packed
-from stylecam.models.registry import find_weights, load_painter
-from stylecam.models.weights import WeightsFile
+from stylecam.models.registry import load_painter
+from stylecam.models.weights import WeightsFile, load_weights, read_manifest
 from stylecam.pictures import fingerprint, load_picture
 from stylecam.resources import shipped_masters, shipped_weights
-from stylecam.settings import Settings
 from stylecam.styles import Style, Work, style_files
 
 TABLE = Path(__file__).with_name("masters.csv")
@@ -70,6 +69,8 @@ def make(entries: Sequence[Entry], folder: Path, weights: WeightsFile) -> bytes:
     if missing:
         raise StyleError(f"{folder}: there is no picture called {missing}; name the folder that holds them")
     painter = load_painter(weights, torch.device("cpu"), torch.float32)
+    precision = {tensor.dtype for tensor in load_weights(weights).values()}
+    kept = torch.float16 if precision == {torch.float16} else torch.float32
     works, vectors = [], {}
     with tempfile.TemporaryDirectory() as cache:
         bank = StyleBank(painter, weights.sha256, Path(cache))
@@ -78,7 +79,7 @@ def make(entries: Sequence[Entry], folder: Path, weights: WeightsFile) -> bytes:
             pixels = load_picture(path)
             work = Work(entry.year, fingerprint(pixels), palette(pixels))
             works.append(Style(entry.id, entry.title, entry.artist, path, work=work))
-            vectors[entry.id] = bank.vector(Style(entry.stem, entry.title, entry.artist, path)).numpy()
+            vectors[entry.id] = bank.vector(Style(entry.stem, entry.title, entry.artist, path)).to(kept).numpy()
     return packed(works, vectors, weights.sha256)
 
 
@@ -97,21 +98,20 @@ def _luma(colour: tuple[int, ...]) -> float:
 
 
 def main() -> None:
-    """Write the file beside the shipped styles."""
+    """Write a file for each network beside the shipped styles."""
     if len(sys.argv) != 2:
         raise SystemExit(
             "python -m scripts.make_masters FOLDER: name the folder with the pictures of scripts/masters.csv"
         )
     # Sums in threads come out differently by a bit.
     torch.set_num_threads(1)
-    weights = find_weights(shipped_weights(), Settings().model)
-    path = shipped_masters(weights.id)
     try:
-        content = make(read_table(), Path(sys.argv[1]), weights)
+        for weights in read_manifest(shipped_weights()):
+            path, content = shipped_masters(weights.id), make(read_table(), Path(sys.argv[1]), weights)
+            write_atomically(path, content)
+            print(f"{path}: {len(read_table())} paintings, {len(content)} bytes, of the weights {weights.sha256[:12]}")
     except StylecamError as error:
         raise SystemExit(str(error)) from None
-    write_atomically(path, content)
-    print(f"{path}: {len(read_table())} paintings, {len(content)} bytes, of the weights {weights.sha256[:12]}")
 
 
 if __name__ == "__main__":

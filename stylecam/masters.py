@@ -1,12 +1,14 @@
 """Styles of paintings that do not ship themselves: the statistics of all of them in one safetensors file.
 
-For each painting there is a tensor by its id, the style vector, float32, as the network's weights give it. The metadata
+For each painting there is a tensor by its id, the style vector, as the network's weights give it, and in half precision
+where these are. The metadata
 say under `masters` in JSON what the paintings are, and with which weights the vectors were computed:
 
     {"weights": "…", "works": [{"id": "starry-night-vangogh", "title": "The Starry Night", "artist": "Vincent van Gogh",
                                 "year": "1889", "sha256": "…", "palette": ["#0d1b2f", …]}]}
 
 Vectors of other weights mean nothing to a network, so the file is used whole with its own weights, and else not at all.
+Each network that ships has its file, beside those of the others.
 """
 
 from __future__ import annotations
@@ -52,31 +54,43 @@ def read_masters(path: Path, weights_sha256: str) -> tuple[Style, ...]:
 
 
 def statistics_of(style: Style, weights_sha256: str, length: int) -> Vector:
-    """The style vector of a painting, (length,), float32.
+    """The style vector of a painting, (length,), float32, from its file or the one beside it that is of these weights.
 
     Raises:
-        StyleError: its file does not hold it, or cannot be read.
-        OtherWeightsError: it was computed with other weights than those of this hash.
+        StyleError: the file does not hold it, or cannot be read.
+        OtherWeightsError: it was computed with other weights than those of this hash only.
     """
+    path = _of_weights(style, weights_sha256)
     try:
-        _about(style.path, weights_sha256)
-    except OtherWeightsError:
-        # Where they are of other weights of the same network, nobody is shown them.
-        raise OtherWeightsError(
-            f"'{style.name}' can only be painted with the model '{style.path.stem}': its picture does not ship, only"
-            " what that network saw in it; choose another style, or that model"
-        ) from None
-    try:
-        with safe_open(style.path, framework="numpy") as file:
-            vector: Vector = file.get_tensor(style.id)
+        with safe_open(path, framework="numpy") as file:
+            stored = file.get_tensor(style.id)
     except (OSError, SafetensorError):
-        raise _damaged(style.path) from None
-    if vector.shape != (length,) or vector.dtype != np.float32 or not np.isfinite(vector).all():
-        raise _damaged(style.path)
+        raise _damaged(path) from None
+    vector: Vector = stored.astype(np.float32)
+    if vector.shape != (length,) or stored.dtype not in (np.float32, np.float16) or not np.isfinite(vector).all():
+        raise _damaged(path)
     return vector
 
 
-def packed(works: Sequence[Style], vectors: Mapping[str, Vector], weights_sha256: str) -> bytes:
+def _of_weights(style: Style, weights_sha256: str) -> Path:
+    """The file with a painting's statistics that belongs to the weights of this hash."""
+    known = []
+    for path in (style.path, *sorted(style.path.parent.glob("*.safetensors"))):
+        try:
+            _about(path, weights_sha256)
+        except OtherWeightsError:
+            known.append(path.stem)
+        else:
+            return path
+    # Where they are of other weights of the same network, nobody is shown them.
+    models = " or ".join(f"'{model}'" for model in dict.fromkeys(known))
+    raise OtherWeightsError(
+        f"'{style.name}' can only be painted with the model {models}: its picture does not ship, only what that network"
+        " saw in it; choose another style, or that model"
+    )
+
+
+def packed(works: Sequence[Style], vectors: Mapping[str, npt.NDArray[np.floating[Any]]], weights_sha256: str) -> bytes:
     """The content of a file that holds these paintings and by id their vectors; the same bytes for the same."""
     about = {"weights": weights_sha256, "works": [_entry(style, style.work) for style in works if style.work]}
     # One entry, as safetensors keeps no order of several.

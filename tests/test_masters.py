@@ -13,7 +13,7 @@ from stylecam.app import masters, style_store
 from stylecam.errors import StyleError
 from stylecam.look import Look
 from stylecam.look_files import open_look, write_look
-from stylecam.masters import CATEGORY, OtherWeightsError, read_masters, statistics_of
+from stylecam.masters import CATEGORY, OtherWeightsError, packed, read_masters, statistics_of
 from stylecam.models.weights import read_manifest
 from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
 from stylecam.style_store import StyleStore
@@ -76,6 +76,18 @@ def test_with_another_model_a_painting_says_which_one_it_is_for(path: Path, pain
     assert f"the model '{path.stem}'" in line
     assert line.endswith("; choose another style, or that model")
     assert "\n" not in line
+
+
+def test_with_each_model_that_ships_what_that_one_saw_is_painted(path: Path, paintings: tuple[Style, ...]) -> None:
+    """In the file beside it, in half precision where its weights are."""
+    vectors = {style.id: np.full(16, 0.5, np.float16) for style in paintings}
+    (path.parent / "other.safetensors").write_bytes(packed(paintings, vectors, "cd" * 32))
+    other = statistics_of(paintings[0], "cd" * 32, 16)
+    assert other.dtype == np.float32
+    assert np.array_equal(other, np.full(16, 0.5))
+    assert np.array_equal(statistics_of(paintings[0], WEIGHTS, 8), np.zeros(8))
+    with pytest.raises(OtherWeightsError, match="the model 'toy' or 'other'"):
+        statistics_of(paintings[0], "ef" * 32, 8)
 
 
 def test_a_missing_and_a_damaged_file_are_one_line(path: Path, paintings: tuple[Style, ...]) -> None:
