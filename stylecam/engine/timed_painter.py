@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from stylecam.models.painter import ContentStats, Painter
+from stylecam.models.regions import Region
 
 
 class TimedPainter:
@@ -28,10 +29,15 @@ class TimedPainter:
         return self._painter.style(picture)
 
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         began = time.perf_counter()
-        painted = self._painter.paint(picture, style, strength, stats)
+        painted = self._painter.paint(picture, style, strength, stats, region)
         if self.device.type == "cuda":
             torch.cuda.synchronize(self.device)
         self._report(time.perf_counter() - began)

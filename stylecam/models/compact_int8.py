@@ -27,11 +27,12 @@ from stylecam.models.compact_painter import (
     style_for,
 )
 from stylecam.models.int8 import Int8Convolution, Scale, channelwise, codes_at
-from stylecam.models.int8_norms import Folded, Layer, Measured, Way, code_stats, quick_row_stats
-from stylecam.models.norms import joined, row_stats, sampled, split
-from stylecam.models.padded import rows, split_channels, split_pixels
+from stylecam.models.int8_norms import Folded, Layer, Measured, Way, code_stats, glimpse, quick_row_stats
+from stylecam.models.norms import joined, row_stats, split, weighed
+from stylecam.models.padded import split_channels, split_pixels
 from stylecam.models.painter import ContentStats
 from stylecam.models.peaks import Peaks
+from stylecam.models.regions import Region
 
 PIXEL = 255
 """Bytes of a picture are what a camera gives: 0 to 255."""
@@ -74,19 +75,24 @@ class CompactInt8Painter:
 
     @torch.inference_mode()
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """See `Painter.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
-        chosen, measure = (_all, row_stats) if stats is None else (sampled, quick_row_stats)
-        f1, f2, encoder = self._encode(picture, work, chosen, measure)
+        looks, measure = (weighed, row_stats) if stats is None else (glimpse, quick_row_stats)
+        f1, f2, encoder = self._encode(picture, work, partial(looks, region=region), measure)
         if stats is None:
             used, code = encoder, style_for(self._network, style, strength, encoder)
-            way: Way = Measured(*per_norm(code))
+            way: Way = Measured(*per_norm(code), region)
         else:
             used, decoder = split(stats, (sum(ENCODER_CHANNELS), sum(CIN_CHANNELS)))
             code = style_for(self._network, style, strength, used)
-            way = Folded(*per_norm(code), split(decoder, CIN_CHANNELS))
+            way = Folded(*per_norm(code), split(decoder, CIN_CHANNELS), region)
         work.paint_in(code)
         self._decode(f1, f2, code, used, way, work)
         return work.output, joined((encoder, way.seen()))
@@ -105,10 +111,10 @@ class CompactInt8Painter:
         self,
         picture: Tensor,
         work: Workspace,
-        chosen: Callable[[Tensor], Tensor],
-        measure: Callable[[Tensor], ContentStats],
+        looks: Callable[[Tensor], tuple[Tensor, Tensor | None]],
+        measure: Callable[[Tensor, Tensor | None], ContentStats],
     ) -> tuple[Tensor, Tensor, ContentStats]:
-        """f1 in bytes, f2 in float32, and the statistics of both and of the picture, at chosen rows."""
+        """f1 in bytes, f2 in float32, and the statistics of both and of the picture, by the rows that are looked at."""
         pixels = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
         split_channels(work.input.inner).copy_(split_pixels(pixels))
         x = work.convolutions["e0"].codes(work.input.reflect(), self._scale0)
@@ -116,10 +122,10 @@ class CompactInt8Painter:
         x = work.convolutions["e2"].values(work.quarter.put(f1)).clamp_min_(0)
         f2: Tensor = self._network.r2(x)
         f2.clamp_min_(0)
-        colours = measure(chosen(rows(picture)))
+        colours = measure(*looks(picture))
         parts = (
-            code_stats(chosen(rows(f1)), self._scale1),
-            measure(chosen(rows(f2))),
+            code_stats(*looks(f1), self._scale1),
+            measure(*looks(f2)),
             ContentStats(colours.mean - 0.5, colours.std),
         )
         return f1, f2, joined(parts)
@@ -162,8 +168,4 @@ def _merged(m1: Layer, u2: Layer, scale: Tensor | float, shift: Tensor | float) 
     """The sum of both, pixels of the second spread."""
     x = m1(scale, shift)
     split_pixels(x).add_(split_channels(u2(scale.repeat(4) if isinstance(scale, Tensor) else scale, 0.0)))
-    return x
-
-
-def _all(x: Tensor) -> Tensor:
     return x

@@ -27,10 +27,12 @@ from stylecam.models.norms import (
     row_stats,
     sampled_row_stats,
     split,
+    weighed,
 )
-from stylecam.models.padded import Padded, rows, split_channels, split_pixels
+from stylecam.models.padded import Padded, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
 from stylecam.models.peaks import Shift
+from stylecam.models.regions import Region
 
 ENCODER_CHANNELS = (QUARTER, EIGHTH, 3)
 """What is measured of the content itself: f1, f2 and the picture's colours, relative to mid-grey."""
@@ -71,20 +73,25 @@ class CompactPainter:
 
     @torch.inference_mode()
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float | Tensor, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float | Tensor,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """See `Recordable.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
         if stats is None:
-            f1, f2, encoder = self._encode(picture, work, row_stats)
+            f1, f2, encoder = self._encode(picture, work, row_stats, region)
             code = style_for(self._network, style, strength, encoder)
-            norms: Norms = MeasuredNorms(*per_norm(code))
+            norms: Norms = MeasuredNorms(*per_norm(code), region)
             used = encoder
         else:
-            f1, f2, encoder = self._encode(picture, work, sampled_row_stats)
+            f1, f2, encoder = self._encode(picture, work, sampled_row_stats, region)
             used, decoder = split(stats, (sum(ENCODER_CHANNELS), sum(CIN_CHANNELS)))
             code = style_for(self._network, style, strength, used)
-            norms = FixedNorms(*per_norm(code), split(decoder, CIN_CHANNELS))
+            norms = FixedNorms(*per_norm(code), split(decoder, CIN_CHANNELS), region)
         painted = self._decode(f1, f2, code, used, norms, work)
         return painted, joined((encoder, norms.seen()))
 
@@ -94,17 +101,21 @@ class CompactPainter:
         return self._work
 
     def _encode(
-        self, picture: Tensor, work: Workspace, measure: Callable[[Tensor], ContentStats]
+        self,
+        picture: Tensor,
+        work: Workspace,
+        measure: Callable[[Tensor, Tensor | None], ContentStats],
+        region: Region | None = None,
     ) -> tuple[Tensor, Tensor, ContentStats]:
-        """f1, f2 and the statistics of both and of the picture."""
+        """f1, f2 and the statistics of both and of the picture, in a region."""
         torch.sub(split_pixels(picture), 0.5, out=split_channels(work.input.inner))
         x = self._conv("e0", work.input.reflect())
         f1 = self._conv("e1", work.half.relu(x), stride=2)
         x = self._conv("e2", work.quarter.relu(f1), stride=2)
         f1.clamp_min_(0)
         f2 = self._refined(x, work).clamp_min_(0)
-        colours = rows(work.input.inner, 3)
-        return f1, f2, joined((measure(rows(f1)), measure(rows(f2)), measure(colours)))
+        layers = ((f1, None), (f2, None), (work.input.inner, 3))
+        return f1, f2, joined([measure(*weighed(x, region, channels)) for x, channels in layers])
 
     def _refined(self, x: Tensor, work: Workspace) -> Tensor:
         """The residual block at 1/8 on ReLU(x), which is written over."""
@@ -128,14 +139,14 @@ class CompactPainter:
         x = convolve(self._kernels["m1"].after(*adain1).then(scale, shift).to(self.dtype), f1)
         up = self._kernels["u2"].then(scale.repeat(4), torch.zeros_like(shift).repeat(4)).to(self.dtype)
         split_pixels(x).add_(split_channels(convolve(up, work.eighth.inner)))
-        norms.apply(MERGE, rows(x))
+        norms.apply(MERGE, x)
         work.quarter.relu(x)
         self._residuals("dd", MERGE + 1, work.quarter, work.quarter_too, norms)
 
         scale, shift = norms.affine(UP1)
         up = self._kernels["u1"].then(scale.repeat(4), shift.repeat(4)).to(self.dtype)
         x = convolve(up, work.quarter.inner)
-        norms.apply(UP1, rows(x, HALF))
+        norms.apply(UP1, x, HALF)
         torch.clamp_min(split_channels(x), 0, out=split_pixels(work.half.inner))
         x = self._normed("d0", LAST, work.half.reflect(), norms)
         x = self._conv("o", work.half_too.relu(x))
@@ -154,7 +165,7 @@ class CompactPainter:
     def _normed(self, name: str, i: int, x: Tensor, norms: Norms) -> Tensor:
         """Convolution and normalisation `i`."""
         x = convolve(self._kernels[name].then(*norms.affine(i)).to(self.dtype), x)
-        norms.apply(i, rows(x))
+        norms.apply(i, x)
         return x
 
 

@@ -5,6 +5,7 @@ each before Python has started the next.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import Protocol
 
 import torch
@@ -12,6 +13,7 @@ from torch import Tensor
 
 from stylecam.models.painter import ContentStats, Painter
 from stylecam.models.recording import Recorder
+from stylecam.models.regions import Region
 
 log = logging.getLogger(__name__)
 
@@ -30,22 +32,43 @@ class Recordable(Painter, Protocol):
         ...
 
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float | Tensor, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float | Tensor,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """See `Painter.paint`; a strength below 1 may also be a tensor () on the device, float32."""
         ...
 
 
-_Kind = tuple[int, int, bool]
-"""Height and width of a picture, and whether strength is below 1: what a recording is made for."""
+_Kind = tuple[int, int, bool, bool]
+"""Height and width of a picture, whether strength is below 1 and whether there is a region: what a recording is for."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What `paint` is asked for with given statistics."""
+
+    picture: Tensor
+    style: Tensor
+    strength: float
+    stats: ContentStats
+    region: Region | None
+
+    @property
+    def kind(self) -> _Kind:
+        height, width = self.picture.shape[2:]
+        return height, width, self.strength < 1, self.region is not None
 
 
 class GraphedPainter:
     """Paints like another painter (`models.painter.Painter`).
 
-    With given statistics, `paint` is recorded once for each size, with and without strength, and replayed from then on;
-    styles, strengths and statistics may change with every picture. What cannot be recorded is painted without, and so
-    is all that is measured.
+    With given statistics, `paint` is recorded once for each size, with and without strength and region, and replayed
+    from then on; styles, strengths, statistics and masks may change with every picture. What cannot be recorded is
+    painted without, and so is all that is measured.
 
     Args:
         painter: the one that paints.
@@ -69,37 +92,41 @@ class GraphedPainter:
 
     @torch.inference_mode()
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """See `Painter.paint`."""
-        kind = (picture.shape[2], picture.shape[3], strength < 1)
         self.replayed = False
-        if stats is not None and kind not in self._failed:
-            try:
-                painted = self._recording(kind, picture, style, strength, stats).paint(picture, style, strength, stats)
-            except RuntimeError as error:
-                self._give_up(kind, error)
-            else:
-                self.replayed = True
-                return painted
-        return self._painter.paint(picture, style, strength, stats)
+        if stats is not None:
+            asked = _Asked(picture, style, strength, stats, region)
+            if asked.kind not in self._failed:
+                try:
+                    painted = self._recording(asked).paint(asked)
+                except RuntimeError as error:
+                    self._give_up(asked.kind, error)
+                else:
+                    self.replayed = True
+                    return painted
+        return self._painter.paint(picture, style, strength, stats, region)
 
-    def _recording(
-        self, kind: _Kind, picture: Tensor, style: Tensor, strength: float, stats: ContentStats
-    ) -> _RecordedPaint:
+    def _recording(self, asked: _Asked) -> _RecordedPaint:
         """The recording for this kind of picture, which is from now on the last to go."""
-        found = self._recorded.pop(kind, None)
+        found = self._recorded.pop(asked.kind, None)
         if found is None:
             while len(self._recorded) >= KEPT:
                 del self._recorded[next(iter(self._recorded))]
-            found = _RecordedPaint(self._painter.apart(), self._recorder, picture, style, strength, stats)
-        self._recorded[kind] = found
+            found = _RecordedPaint(self._painter.apart(), self._recorder, asked)
+        self._recorded[asked.kind] = found
         return found
 
     def _give_up(self, kind: _Kind, error: RuntimeError) -> None:
         self._recorded.pop(kind, None)
         self._failed.add(kind)
-        height, width, _ = kind
+        height, width, *_ = kind
         log.info("%dx%d is painted without a recording: %s", width, height, str(error).partition("\n")[0])
 
 
@@ -109,38 +136,34 @@ class _RecordedPaint:
     Args:
         painter: nobody else's: another size would take its working memory from under the recording.
         recorder: of its device.
-        picture, style, strength, stats: of the kind that will come, and what the recording is tried out on.
+        asked: of the kind that will come, and what the recording is tried out on.
     """
 
-    def __init__(
-        self,
-        painter: Recordable,
-        recorder: Recorder,
-        picture: Tensor,
-        style: Tensor,
-        strength: float,
-        stats: ContentStats,
-    ) -> None:
+    def __init__(self, painter: Recordable, recorder: Recorder, asked: _Asked) -> None:
         self._painter = painter
-        self._picture = picture.clone(memory_format=torch.channels_last)
-        self._style, self._stats = style.clone(), ContentStats(stats.mean.clone(), stats.std.clone())
-        self._strength = torch.full((), strength, device=painter.device) if strength < 1 else 1.0
+        self._picture = asked.picture.clone(memory_format=torch.channels_last)
+        self._style = asked.style.clone()
+        self._stats = ContentStats(asked.stats.mean.clone(), asked.stats.std.clone())
+        self._strength = torch.full((), asked.strength, device=painter.device) if asked.strength < 1 else 1.0
+        self._mask = None if asked.region is None else asked.region.mask.clone()
         self._recording = recorder.record(self._work)
 
-    def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats
-    ) -> tuple[Tensor, ContentStats]:
-        self._picture.copy_(picture)
-        self._style.copy_(style)
-        self._stats.mean.copy_(stats.mean)
-        self._stats.std.copy_(stats.std)
+    def paint(self, asked: _Asked) -> tuple[Tensor, ContentStats]:
+        self._picture.copy_(asked.picture)
+        self._style.copy_(asked.style)
+        self._stats.mean.copy_(asked.stats.mean)
+        self._stats.std.copy_(asked.stats.std)
         if isinstance(self._strength, Tensor):
-            self._strength.fill_(strength)
+            self._strength.fill_(asked.strength)
+        if self._mask is not None and asked.region is not None:
+            self._mask.copy_(asked.region.mask)
         self._recording.replay()
         painted, mean, std = self._recording.outputs
         # Of these only the picture may be written over at the next call.
         return painted, ContentStats(mean.clone(), std.clone())
 
     def _work(self) -> tuple[Tensor, ...]:
-        painted, seen = self._painter.paint(self._picture, self._style, self._strength, self._stats)
+        # What a mask weighs at each layer is found on the way, from the mask of each picture.
+        region = None if self._mask is None else Region(self._mask)
+        painted, seen = self._painter.paint(self._picture, self._style, self._strength, self._stats, region)
         return painted, seen.mean, seen.std

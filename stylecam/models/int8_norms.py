@@ -16,25 +16,35 @@ from torch import Tensor
 
 from stylecam.models.adain import EPSILON
 from stylecam.models.int8 import Int8Convolution, Scale, channelwise
-from stylecam.models.norms import FixedNorms, MeasuredNorms, sampled
-from stylecam.models.padded import rows
+from stylecam.models.norms import FixedNorms, MeasuredNorms, freedom, sampled, shares_of, weighed
 from stylecam.models.painter import ContentStats
+from stylecam.models.regions import Region
 
 
-def code_stats(codes: Tensor, scale: Scale) -> ContentStats:
+def code_stats(codes: Tensor, weights: Tensor | None, scale: Scale) -> ContentStats:
     """`row_stats` of what bytes (positions, C) on a scale mean."""
-    mean, variance = _moments(codes.float().numpy())
+    mean, variance = _moments(codes.float().numpy(), weights)
     return ContentStats((mean - scale.zero) * scale.step, (variance * scale.step**2 + EPSILON).sqrt())
 
 
-def quick_row_stats(x: Tensor) -> ContentStats:
+def quick_row_stats(x: Tensor, weights: Tensor | None = None) -> ContentStats:
     """`row_stats` of a sample (positions, C), float32, whose means are not many times its deviations."""
-    mean, variance = _moments(x.numpy())
+    mean, variance = _moments(x.numpy(), weights)
     return ContentStats(mean, (variance + EPSILON).sqrt())
 
 
-def _moments(found: npt.NDArray[np.float32]) -> tuple[Tensor, Tensor]:
+def glimpse(x: Tensor, region: Region | None, channels: int | None = None) -> tuple[Tensor, Tensor | None]:
+    """A sample of `weighed`."""
+    found, weights = weighed(x, region, channels)
+    return sampled(found), None if weights is None else sampled(weights)
+
+
+def _moments(found: npt.NDArray[np.float32], weights: Tensor | None) -> tuple[Tensor, Tensor]:
     """Mean and variance by one look at the numbers, which takes numpy less time than torch takes to share it out."""
+    if weights is not None:
+        shares = shares_of(weights)
+        mean, square = (torch.from_numpy(shares.numpy() @ power) for power in (found, found * found))
+        return mean, ((square - mean * mean) / freedom(shares)).clamp_min_(0)
     count = len(found)
     # As a product the sum takes a quarter of the time.
     total = torch.from_numpy(np.ones(count, np.float32) @ found)
@@ -70,18 +80,18 @@ class Way(Protocol):
 class Measured:
     """By what each layer has; see `norms.MeasuredNorms`."""
 
-    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor]) -> None:
-        self._norms = MeasuredNorms(gains, biases)
+    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], region: Region | None = None) -> None:
+        self._norms = MeasuredNorms(gains, biases, region)
 
     def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
         x = layer(1.0, 0.0)
-        self._norms.apply(i, rows(x))
+        self._norms.apply(i, x)
         return x.mul_(channelwise(1 / unit))
 
     def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
         y = convolution.values(x)
         channels = len(out.step)
-        self._norms.apply(i, rows(y, channels))
+        self._norms.apply(i, y, channels)
         return out.repeated(y.shape[1] // channels).codes(y)
 
     def seen(self) -> ContentStats:
@@ -91,13 +101,21 @@ class Measured:
 class Folded:
     """By given statistics; see `norms.FixedNorms`."""
 
-    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], stats: Sequence[ContentStats]) -> None:
+    def __init__(
+        self,
+        gains: Sequence[Tensor],
+        biases: Sequence[Tensor],
+        stats: Sequence[ContentStats],
+        region: Region | None = None,
+    ) -> None:
         self._norms = FixedNorms(gains, biases, stats)
+        self._region = region
 
     def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
         scale, shift = self._norms.affine(i)
         x = layer(scale / unit, shift / unit)
-        self._norms.follow(quick_row_stats(sampled(rows(x)) * unit))
+        found, weights = glimpse(x, self._region)
+        self._norms.follow(quick_row_stats(found * unit, weights))
         return x
 
     def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
@@ -105,7 +123,7 @@ class Folded:
         phases = convolution.outputs // channels
         scale, shift = (part.repeat(phases) for part in self._norms.affine(i))
         y = convolution.codes(x, out.repeated(phases), scale, shift)
-        self._norms.follow(code_stats(sampled(rows(y, channels)), out))
+        self._norms.follow(code_stats(*glimpse(y, self._region, channels), out))
         return y
 
     def seen(self) -> ContentStats:

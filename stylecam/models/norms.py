@@ -12,31 +12,63 @@ import torch
 from torch import Tensor
 
 from stylecam.models.adain import EPSILON, normalising_affine
+from stylecam.models.padded import rows
 from stylecam.models.painter import ContentStats
+from stylecam.models.regions import Region
 
 SAMPLE = 4000
 """About how many positions of a layer are looked at to follow its statistics from frame to frame."""
+
+_NOTHING = 1e-6
+"""As little as this is not divided by."""
 
 _FLAT_GAIN = 0.05
 """Below this gain a folded output says too little of the layer's own statistics to update them."""
 
 
-def row_stats(x: Tensor) -> ContentStats:
-    """Mean and standard deviation of each channel of rows (positions, C), as in `channel_stats`."""
+def row_stats(x: Tensor, weights: Tensor | None = None) -> ContentStats:
+    """Mean and standard deviation of each channel of rows (positions, C), as in `channel_stats`.
+
+    With weights (positions,) of 0 and 1 they are those of the rows that weigh 1.
+    """
     x = x.float()
+    if weights is not None:
+        return _weighted(x, weights)
     mean = x.mean(dim=0)
     # On CPUs two sums over rows are some twenty times as fast as torch.var_mean along them.
     variance = (x - mean).square_().sum(dim=0) / (x.shape[0] - 1)
     return ContentStats(mean, (variance + EPSILON).sqrt())
 
 
-def sampled_row_stats(x: Tensor) -> ContentStats:
+def _weighted(x: Tensor, weights: Tensor) -> ContentStats:
+    shares = shares_of(weights)
+    mean = shares @ x
+    variance = (shares @ (x - mean).square_()) / freedom(shares)
+    return ContentStats(mean, (variance + EPSILON).sqrt())
+
+
+def shares_of(weights: Tensor) -> Tensor:
+    """Weights as parts of 1."""
+    return weights / weights.sum().clamp_min(_NOTHING)
+
+
+def freedom(shares: Tensor) -> Tensor:
+    """What a weighted variance is divided by so that it is not too small: (n - 1) / n where n shares are alike."""
+    return (1 - shares @ shares).clamp_min(_NOTHING)
+
+
+def sampled_row_stats(x: Tensor, weights: Tensor | None = None) -> ContentStats:
     """`row_stats` of a few thousand positions."""
-    return row_stats(sampled(x))
+    return row_stats(sampled(x), None if weights is None else sampled(weights))
+
+
+def weighed(x: Tensor, region: Region | None, channels: int | None = None) -> tuple[Tensor, Tensor | None]:
+    """Features as rows, see `padded.rows`, and what they weigh in a region; None where there is none."""
+    return rows(x, channels), None if region is None else region.weights(x, channels)
 
 
 def sampled(x: Tensor) -> Tensor:
-    """A few thousand of the positions of rows (positions, C); of a sample the whole.
+    """A few thousand of the positions of rows (positions, C) or their weights; of a sample the whole.
 
     The step is odd: pixel shuffles leave differences between even and odd positions, and a sample must see both.
     """
@@ -61,8 +93,11 @@ class Norms(Protocol):
         """Scale and shift (C,) that the convolution before normalisation `i` shall carry out."""
         ...
 
-    def apply(self, i: int, x: Tensor) -> None:
-        """Finish normalisation `i` on the convolution's output as rows (positions, C), in place."""
+    def apply(self, i: int, x: Tensor, channels: int | None = None) -> None:
+        """Finish normalisation `i` on the convolution's output (1, C, H, W), in place.
+
+        Fewer `channels` than C are those of several pixels, as in `padded.rows`.
+        """
         ...
 
     def seen(self) -> ContentStats:
@@ -75,21 +110,23 @@ class MeasuredNorms:
 
     Args:
         gains, biases: (C,) for each normalisation.
+        region: what is measured; None for the whole picture.
     """
 
-    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor]) -> None:
-        self._gains, self._biases = gains, biases
+    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], region: Region | None = None) -> None:
+        self._gains, self._biases, self._region = gains, biases, region
         self._seen: list[ContentStats] = []
 
     def affine(self, i: int) -> tuple[Tensor, Tensor]:
         """None: what is to be measured must not be changed before."""
         return torch.ones_like(self._gains[i]), torch.zeros_like(self._biases[i])
 
-    def apply(self, i: int, x: Tensor) -> None:
-        stats = row_stats(x)
+    def apply(self, i: int, x: Tensor, channels: int | None = None) -> None:
+        found, weights = weighed(x, self._region, channels)
+        stats = row_stats(found, weights)
         self._seen.append(stats)
         scale, shift = normalising_affine(stats.mean, stats.std, self._gains[i], self._biases[i])
-        torch.addcmul(shift.to(x.dtype), x, scale.to(x.dtype), out=x)
+        torch.addcmul(shift.to(x.dtype), found, scale.to(x.dtype), out=found)
 
     def seen(self) -> ContentStats:
         return joined(self._seen)
@@ -101,9 +138,17 @@ class FixedNorms:
     Args:
         gains, biases: (C,) for each normalisation.
         stats: what to normalise by, for each normalisation.
+        region: what is followed; None for the whole picture.
     """
 
-    def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], stats: Sequence[ContentStats]) -> None:
+    def __init__(
+        self,
+        gains: Sequence[Tensor],
+        biases: Sequence[Tensor],
+        stats: Sequence[ContentStats],
+        region: Region | None = None,
+    ) -> None:
+        self._region = region
         self._gains, self._biases, self._given = torch.cat(tuple(gains)), torch.cat(tuple(biases)), joined(stats)
         # Of all together: some ten steps for each layer would add up to a millisecond.
         together = normalising_affine(self._given.mean, self._given.std, self._gains, self._biases)
@@ -113,8 +158,8 @@ class FixedNorms:
     def affine(self, i: int) -> tuple[Tensor, Tensor]:
         return self._scales[i], self._shifts[i]
 
-    def apply(self, i: int, x: Tensor) -> None:  # noqa: ARG002
-        self.follow(sampled_row_stats(x))
+    def apply(self, i: int, x: Tensor, channels: int | None = None) -> None:  # noqa: ARG002
+        self.follow(sampled_row_stats(*weighed(x, self._region, channels)))
 
     def follow(self, output: ContentStats) -> None:
         """What the next normalisation has given, for who has looked at it already."""

@@ -20,9 +20,10 @@ from torch import Tensor, nn
 
 from stylecam.models.adain import normalising_affine
 from stylecam.models.kernels import Kernel
-from stylecam.models.norms import row_stats, sampled_row_stats
-from stylecam.models.padded import Padded, rows
+from stylecam.models.norms import row_stats, sampled_row_stats, weighed
+from stylecam.models.padded import Padded
 from stylecam.models.painter import ContentStats
+from stylecam.models.regions import Region
 from stylecam.models.vgg19 import DECODER, ENCODER, FEATURES, MULTIPLE, Vgg19
 
 
@@ -62,12 +63,17 @@ class Vgg19Painter:
 
     @torch.inference_mode()
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float | Tensor, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float | Tensor,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
         """See `Recordable.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
         features = self._encode(picture, work)
-        seen = (row_stats if stats is None else sampled_row_stats)(rows(features))
+        seen = (row_stats if stats is None else sampled_row_stats)(*weighed(features, region))
         used = seen if stats is None else stats
         if isinstance(strength, Tensor) or strength < 1:
             # AdaIN is linear in the style: this is alpha * AdaIN + (1 - alpha) * features.

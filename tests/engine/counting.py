@@ -5,6 +5,7 @@ from __future__ import annotations
 from torch import Tensor
 
 from stylecam.models.painter import ContentStats, Painter
+from stylecam.models.regions import Region
 
 
 class CountingPainter:
@@ -21,6 +22,11 @@ class CountingPainter:
         return self._painter.style(picture)
 
     def paint(
-        self, picture: Tensor, style: Tensor, strength: float, stats: ContentStats | None
+        self,
+        picture: Tensor,
+        style: Tensor,
+        strength: float,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[Tensor, ContentStats]:
-        return self._painter.paint(picture, style, strength, stats)
+        return self._painter.paint(picture, style, strength, stats, region)

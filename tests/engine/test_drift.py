@@ -12,6 +12,7 @@ import torch
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.look import Look
 from stylecam.models.painter import ContentStats, Painter
+from stylecam.models.regions import Region
 from stylecam.pipeline.commands import Drift, SetCrossfade, SetStyle
 from stylecam.styles import Style, WeightedStyle
 from tests.engine.pictures import Open, difference, frame, mix, painted, scene
@@ -33,10 +34,15 @@ class Counting:
         return self.painter.style(picture)
 
     def paint(
-        self, picture: torch.Tensor, style: torch.Tensor, strength: float, stats: ContentStats | None
+        self,
+        picture: torch.Tensor,
+        style: torch.Tensor,
+        strength: float,
+        stats: ContentStats | None,
+        region: Region | None = None,
     ) -> tuple[torch.Tensor, ContentStats]:
         self.measured += stats is None
-        return self.painter.paint(picture, style, strength, stats)
+        return self.painter.paint(picture, style, strength, stats, region)
 
 
 def parts(one: Style, other: Style, share: float) -> tuple[WeightedStyle, ...]:

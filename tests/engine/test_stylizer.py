@@ -16,6 +16,7 @@ from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StylecamError, StyleError
 from stylecam.look import KeepColor, Look
 from stylecam.models.painter import ContentStats, Painter
+from stylecam.models.regions import Region
 from stylecam.pipeline.commands import (
     SetBrush,
     SetCrossfade,
@@ -243,6 +244,7 @@ class FullDevice:
         style: Tensor,  # noqa: ARG002
         strength: float,  # noqa: ARG002
         stats: ContentStats | None,  # noqa: ARG002
+        region: Region | None = None,  # noqa: ARG002
     ) -> tuple[Tensor, ContentStats]:
         raise torch.OutOfMemoryError("CUDA out of memory.\nSee the documentation")
 

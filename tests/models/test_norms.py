@@ -66,7 +66,7 @@ def test_measured_norms_are_adain_and_tell_what_they_measured(random: torch.Gene
         assert torch.equal(shift, torch.zeros_like(gains[i]))
         expected = adain(x, biases[i][None, :, None, None], gains[i][None, :, None, None])
         normed = x.clone(memory_format=torch.preserve_format)
-        norms.apply(i, rows(normed))
+        norms.apply(i, normed)
         torch.testing.assert_close(normed, expected, rtol=1e-4, atol=1e-5)
     assert_same(norms.seen(), joined([stats_of(x) for x in layers]), 1e-5)
 
@@ -88,7 +88,7 @@ def test_fixed_norms_see_what_came_in_though_they_look_at_what_goes_out(random: 
     biases = [torch.rand(4, generator=random), torch.rand(3, generator=random)]
     norms = FixedNorms(gains, biases, given)
     for i, x in enumerate(layers):
-        norms.apply(i, rows(carry_out(norms, i, x).contiguous(memory_format=torch.channels_last)))
+        norms.apply(i, carry_out(norms, i, x).contiguous(memory_format=torch.channels_last))
     assert_same(norms.seen(), joined([stats_of(x) for x in layers]), 0.1)
 
 
@@ -97,7 +97,7 @@ def test_a_channel_with_hardly_any_gain_keeps_what_was_given(gain: float, random
     x = features(2, 6, 5, random)
     given = ContentStats(torch.tensor([5.0, 0.0]), torch.tensor([7.0, 1.0]))
     norms = FixedNorms([torch.tensor([gain, 1.0])], [torch.ones(2)], [given])
-    norms.apply(0, rows(carry_out(norms, 0, x).contiguous(memory_format=torch.channels_last)))
+    norms.apply(0, carry_out(norms, 0, x).contiguous(memory_format=torch.channels_last))
     seen = norms.seen()
     assert (seen.mean[0].item(), seen.std[0].item()) == (5.0, 7.0)
     assert seen.std[1].item() == pytest.approx(stats_of(x).std[1].item(), rel=1e-3)
