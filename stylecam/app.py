@@ -43,7 +43,7 @@ DEFAULT_STYLE = "starry-swirl"
 """What is painted in where nobody named a style."""
 
 
-MODEL_NAMES = {"compact": "Compact", "vgg19": "VGG-19"}
+MODEL_NAMES = {"compact": "Compact", "adaconv": "AdaConv", "vgg19": "VGG-19"}
 """What people call the networks."""
 
 

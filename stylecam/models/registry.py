@@ -11,10 +11,12 @@ import torch
 from torch import Tensor
 
 from stylecam.errors import UsageError, WeightsError
+from stylecam.models.adaconv import AdaConv
+from stylecam.models.adaconv_painter import AdaConvPainter
 from stylecam.models.compact import Compact
 from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
-from stylecam.models.graphed_painter import GraphedPainter
+from stylecam.models.graphed_painter import GraphedPainter, Recordable
 from stylecam.models.int8 import supported_levels
 from stylecam.models.painter import Painter
 from stylecam.models.peaks import lean, peaks_file, read_peaks
@@ -56,8 +58,20 @@ def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.devic
         if peaks is None or levels is None:
             raise WeightsError(f"{path}: cannot be used in int8 here; use --precision float32")
         return CompactInt8Painter(network, peaks, levels)
-    painter = CompactPainter(network, device, dtype)
-    return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
+    return _replayed(CompactPainter(network, device, dtype))
+
+
+def build_adaconv(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
+    """The `adaconv` network, ready to paint; on CUDA its steady frames are replayed.
+
+    Raises:
+        WeightsError: the tensors are not its own.
+    """
+    with torch.device("meta"):
+        network = AdaConv()
+    check_fit(tensors, network.state_dict(), path, "adaconv")
+    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
+    return _replayed(AdaConvPainter(network, device, dtype))
 
 
 def build_vgg19(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
@@ -66,11 +80,17 @@ def build_vgg19(tensors: Mapping[str, Tensor], path: Path, device: torch.device,
     Raises:
         WeightsError: the tensors are not its own.
     """
-    painter = Vgg19Painter(vgg19_network(tensors, path), device, dtype)
-    return GraphedPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
+    return _replayed(Vgg19Painter(vgg19_network(tensors, path), device, dtype))
 
 
-BUILDERS: Mapping[str, Builder] = MappingProxyType({"compact": build_compact, "vgg19": build_vgg19})
+def _replayed(painter: Recordable) -> Painter:
+    """The painter, whose steady frames are replayed where it is on CUDA."""
+    return GraphedPainter(painter, CudaRecorder(painter.device)) if painter.device.type == "cuda" else painter
+
+
+BUILDERS: Mapping[str, Builder] = MappingProxyType(
+    {"compact": build_compact, "adaconv": build_adaconv, "vgg19": build_vgg19}
+)
 """Every architecture stylecam can run."""
 
 FLOATS = (torch.float32, torch.float16, torch.bfloat16)
