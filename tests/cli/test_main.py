@@ -62,7 +62,7 @@ def test_wrong_arguments_are_one_line_and_exit_2(
     ("argv", "says"),
     [
         (["live", "--source", "demo", "--style", "no-such"], "no style and no picture file is called 'no-such'"),
-        (["live", "--source", "demo", "--model", "huge"], "there is no model 'huge'; there is: compact"),
+        (["live", "--source", "demo", "--model", "huge"], "there is no model 'huge'; there is: adaconv, "),
         (["live", "--source", "demo", "--device", "abacus"], "there is no device 'abacus'"),
         (["live", "--source", "demo", "--precision", "float65"], "'float65' does not work on the device '"),
         (["live", "--source", "demo", "--precision", ""], "use auto or "),

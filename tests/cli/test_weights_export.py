@@ -70,7 +70,7 @@ def test_a_vector_is_told_to_scripts(tmp_path: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["export", "nothing", "OUT.onnx"], "there is no model 'nothing'; there is: compact"),
+        (["export", "nothing", "OUT.onnx"], "there is no model 'nothing'; there is: adaconv, "),
         (["export", "compact", "OUT.png"], "OUT.png: is to end in .onnx"),
         (["export", "compact", "OUT.onnx", "--style", "starry"], "did you mean starry-swirl"),
         (["export", "compact", "file.txt/OUT.onnx"], "OUT.onnx: cannot be written"),
