@@ -1,7 +1,7 @@
 """The picture's colours in a slow painting: chosen before it is painted, where the live engine can only do it after.
 
 Gatys et al., "Controlling Perceptual Factors in Neural Style Transfer" (2017), section 5: the style's picture is given
-the content's palette, or both are painted in grey and the content's chroma is put back.
+the content's palette, or both are painted in grey and the content's hues are put back.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ import numpy as np
 from stylecam.engine.colour import ColourKeeper, with_chroma_of
 from stylecam.frame import Pixels
 from stylecam.look import KeepColor
-
-_LUMA = (0.299, 0.587, 0.114)
-"""Of red, green and blue in the luma of YCbCr."""
 
 
 def recoloured(content: Pixels, styles: tuple[Pixels, ...], keep: KeepColor) -> tuple[Pixels, tuple[Pixels, ...]]:
@@ -31,5 +28,5 @@ def with_kept_colours(content: Pixels, painting: Pixels, keep: KeepColor) -> Pix
 
 
 def _grey(pixels: Pixels) -> Pixels:
-    luma = np.rint(pixels @ np.array(_LUMA)).astype(np.uint8)
-    return np.repeat(luma[..., None], 3, axis=2)
+    """As light as it was."""
+    return with_chroma_of(np.full_like(pixels, 128), pixels)

@@ -32,13 +32,14 @@ _ROWS = 72
 
 
 def with_chroma_of(content: Pixels, painting: Pixels) -> Pixels:
-    """The painting's luma with the content's chroma (YCbCr).
+    """The painting's lightness with the content's hue and chroma, in CIELAB.
 
-    CIELAB looks the same on faces and rooms and takes 2.6 times as long (10 ms for 1280x720 on one core).
+    In YCbCr, which takes a quarter of the time (1 ms for 640x360), a colour seems darker or lighter than another of the
+    same luma.
     """
-    kept = cv2.cvtColor(content, cv2.COLOR_RGB2YCrCb)
-    cv2.mixChannels([cv2.cvtColor(painting, cv2.COLOR_RGB2YCrCb)], [kept], [0, 0])
-    return np.asarray(cv2.cvtColor(kept, cv2.COLOR_YCrCb2RGB), dtype=np.uint8)
+    kept = cv2.cvtColor(content, cv2.COLOR_RGB2Lab)
+    cv2.mixChannels([cv2.cvtColor(painting, cv2.COLOR_RGB2Lab)], [kept], [0, 0])
+    return np.asarray(cv2.cvtColor(kept, cv2.COLOR_Lab2RGB), dtype=np.uint8)
 
 
 def moments(pixels: Pixels) -> Moments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -37,12 +38,14 @@ def test_for_luminance_both_are_grey_and_as_bright() -> None:
     content, styles = recoloured(CONTENT, (STYLE, CONTENT), "luminance")
     for grey in (content, *styles):
         assert np.ptp(grey.astype(int), axis=2).max() <= 1
-    luma = CONTENT @ np.array((0.299, 0.587, 0.114))
-    assert np.abs(content[..., 0] - luma).max() <= 0.5
+    lightness = [cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)[..., 0].astype(int) for pixels in (content, CONTENT)]
+    assert np.abs(lightness[0] - lightness[1]).max() <= 1
     for style in styles:
         assert float(style.mean()) == pytest.approx(float(content.mean()), abs=4)
 
 
 def test_then_the_contents_hues_come_back() -> None:
     content, _ = recoloured(CONTENT, (STYLE,), "luminance")
-    assert np.abs(with_kept_colours(CONTENT, content, "luminance").astype(int) - CONTENT).max() <= 2
+    apart = np.abs(with_kept_colours(CONTENT, content, "luminance").astype(int) - CONTENT)
+    assert apart.mean() < 0.5
+    assert apart.max() <= 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -23,15 +22,22 @@ def soft(pixels: Pixels) -> Pixels:
     return np.asarray(np.rint(100 + 0.3 * pixels), dtype=np.uint8)
 
 
-def ycc(pixels: Pixels) -> npt.NDArray[np.int16]:
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2YCrCb), dtype=np.int16)
+def lab(pixels: Pixels) -> npt.NDArray[np.float64]:
+    """CIELAB after its definition: sRGB to linear light, to XYZ under D65, to L*, a* and b*."""
+    encoded = pixels / 255.0
+    linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+    to_xyz = np.array([[0.412453, 0.357580, 0.180423], [0.212671, 0.715160, 0.072169], [0.019334, 0.119193, 0.950227]])
+    ratio = linear @ to_xyz.T / to_xyz.sum(axis=1)
+    f = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
+    x, y, z = f[..., 0], f[..., 1], f[..., 2]
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
 
 
-def test_luminance_is_the_paintings_luma_with_the_cameras_chroma() -> None:
+def test_luminance_is_the_paintings_lightness_with_the_cameras_hue_and_chroma() -> None:
     content, painting = soft(CONTENT), soft(PAINTING)
-    kept = ycc(with_chroma_of(content, painting))
-    assert np.abs(kept[..., 0] - ycc(painting)[..., 0]).max() <= 2
-    assert np.abs(kept[..., 1:] - ycc(content)[..., 1:]).max() <= 2
+    kept = lab(with_chroma_of(content, painting))
+    assert np.abs(kept[..., 0] - lab(painting)[..., 0]).max() <= 1
+    assert np.abs(kept[..., 1:] - lab(content)[..., 1:]).max() <= 2
 
 
 def test_a_grey_camera_makes_a_grey_painting() -> None:
