@@ -7,7 +7,12 @@ import threading
 import time
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+
+# The same examples in every run, however slow the machine is, and nothing kept from one run for the next.
+hypothesis.settings.register_profile("stylecam", deadline=None, derandomize=True, database=None, max_examples=50)
+hypothesis.settings.load_profile("stylecam")
 
 DEADLINE = 5.0
 """Seconds that a thread may take to end after its test."""

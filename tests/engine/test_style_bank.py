@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.torch import save
 
 from stylecam.engine.style_bank import STYLE_SIDE, StyleBank
@@ -116,15 +118,27 @@ def test_a_folder_that_cannot_be_written_costs_time_not_function(painter: Counti
     assert painter.looks == 1
 
 
-def test_weights_of_a_mix_are_relative(painter: CountingPainter, cache: Path, tmp_path: Path) -> None:
-    bank = StyleBank(painter, "abc", cache)
-    one, other = style(tmp_path / "one.png", seed=1), style(tmp_path / "other.png", seed=2)
-    expected = 0.25 * bank.vector(one) + 0.75 * bank.vector(other)
-    for scale in (0.1, 1.0, 40.0):
-        mixed = bank.mix((WeightedStyle(one, 1 * scale), WeightedStyle(other, 3 * scale)))
-        torch.testing.assert_close(mixed, expected)
-    torch.testing.assert_close(bank.mix((WeightedStyle(one, 5.0),)), bank.vector(one))
-    torch.testing.assert_close(bank.mix((WeightedStyle(one), WeightedStyle(one))), bank.vector(one))
+@pytest.fixture(scope="module")
+def vectors_of(
+    model: LoadedModel, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[StyleBank, tuple[Style, ...], torch.Tensor]:
+    """A bank, three styles and their vectors (3, style_size)."""
+    folder = tmp_path_factory.mktemp("styles")
+    bank = StyleBank(model.painter, "abc", folder / "cache")
+    styles = tuple(style(folder / f"{seed}.png", seed=seed) for seed in (1, 2, 3))
+    return bank, styles, torch.stack([bank.vector(one) for one in styles])
+
+
+@given(weights=st.lists(st.floats(1e-3, 1e3), min_size=1, max_size=6), picks=st.lists(st.integers(0, 2), min_size=6))
+def test_a_mix_is_linear_in_its_weights_which_are_relative(
+    vectors_of: tuple[StyleBank, tuple[Style, ...], torch.Tensor], weights: list[float], picks: list[int]
+) -> None:
+    """Also where a style is named more than once."""
+    bank, styles, vectors = vectors_of
+    parts = tuple(WeightedStyle(styles[pick], weight) for pick, weight in zip(picks, weights, strict=False))
+    shares = torch.tensor(weights) / sum(weights)
+    expected = shares @ vectors[picks[: len(weights)]]
+    torch.testing.assert_close(bank.mix(parts), expected, rtol=1e-4, atol=1e-4)
 
 
 def test_a_mix_of_nothing_is_refused(painter: CountingPainter, cache: Path, tmp_path: Path) -> None:

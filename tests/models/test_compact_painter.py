@@ -6,6 +6,8 @@ import copy
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from torch import Tensor
 
 from stylecam.models.compact import Compact, StyleCode
@@ -96,6 +98,18 @@ def test_at_strength_0_the_style_is_the_pictures_own(network: Compact, painter: 
     torch.testing.assert_close(painted, expected, rtol=0, atol=1e-5)
     painted, _ = painter.paint(content, style, 0.0, measured)
     torch.testing.assert_close(painted, expected, rtol=0, atol=2e-5)
+
+
+@settings(max_examples=6)
+@given(seed=st.integers(0, 2**32), eighths=st.tuples(st.integers(4, 12), st.integers(4, 12)))
+def test_at_strength_0_the_decoder_reconstructs_the_content(
+    network: Compact, painter: CompactPainter, seed: int, eighths: tuple[int, int]
+) -> None:
+    """Whatever the content and its size: nothing of the style is left."""
+    content = picture(8 * eighths[0], 8 * eighths[1], seed)
+    expected = reference(network, content, own_style(network, content))
+    painted, _ = painter.paint(content, painter.style(picture(48, 64, seed=2)), 0.0, None)
+    torch.testing.assert_close(painted, expected, rtol=0, atol=1e-5)
 
 
 @pytest.mark.parametrize("strength", [0.25, 0.5, 0.9])

@@ -138,3 +138,10 @@ def test_a_picture_leaves_no_trace_in_the_next(painter: Painter) -> None:
     painter.paint(picture(64, 96, seed=5), style, 0.3, None)
     painter.paint(picture(40, 64, seed=6), style, 1.0, None)
     assert torch.equal(painted(painter, content, style, 1.0, None), first)
+
+
+def test_at_strength_0_a_content_is_given_back_as_the_decoder_gives_it_back(painter: Painter) -> None:
+    """In its own style, known by its statistics: whatever the given style is."""
+    content = picture(64, 96)
+    results = [painted(painter, content, painter.style(picture(64, 72, seed=seed)), 0.0, None) for seed in (2, 5)]
+    assert_alike(painter, *results)

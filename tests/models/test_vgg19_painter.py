@@ -6,6 +6,8 @@ import copy
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from torch import Tensor
 
 from stylecam.models.graphed_painter import GraphedPainter
@@ -54,6 +56,18 @@ def test_it_paints_what_the_published_network_paints(
     same(painted, expected)
     torch.testing.assert_close(seen.mean, measured.mean)
     torch.testing.assert_close(seen.std, measured.std)
+
+
+@settings(max_examples=6)
+@given(seed=st.integers(0, 2**32), eighths=st.tuples(st.integers(2, 6), st.integers(2, 6)))
+def test_at_strength_0_the_decoder_reconstructs_the_content(
+    painter: Vgg19Painter, vgg19: Vgg19, seed: int, eighths: tuple[int, int]
+) -> None:
+    """Whatever the content and its size: nothing of the style is left."""
+    content = picture(8 * eighths[0], 8 * eighths[1], seed)
+    with torch.inference_mode():
+        reconstruction = vgg19.decoder(vgg19.encoder(content))
+    same(painter.paint(content, painter.style(STYLE), 0.0, None)[0], reconstruction)
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.5, 1.0])
