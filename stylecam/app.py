@@ -16,6 +16,7 @@ from stylecam.errors import StylecamError, WeightsError
 from stylecam.look import AutoSize, Look, Size
 from stylecam.masters import read_masters
 from stylecam.models.registry import BUILDERS, find_weights, formats, load_painter
+from stylecam.models.trained import read_trained
 from stylecam.models.weights import WeightsFile, all_weights, read_manifest
 from stylecam.paths import existing_file
 from stylecam.pipeline.commands import GovernSize, SetWorkingSize
@@ -27,7 +28,7 @@ from stylecam.source_spec import is_url, parse_source
 from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
 from stylecam.style_store import StyleStore
-from stylecam.styles import Style, StyleLibrary, read_styles
+from stylecam.styles import Style, StyleLibrary, WeightedStyle, read_styles
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ DEFAULT_STYLE = "starry-swirl"
 """What is painted in where nobody named a style."""
 
 
-MODEL_NAMES = {"compact": "Compact", "adaconv": "AdaConv", "vgg19": "VGG-19"}
+MODEL_NAMES = {"compact": "Compact", "adaconv": "AdaConv", "vgg19": "VGG-19", "cin": "CIN", "johnson": "Johnson"}
 """What people call the networks."""
 
 
@@ -126,6 +127,17 @@ def style_library() -> StyleLibrary:
     return StyleLibrary(style_store().styles())
 
 
+def usual_style(weights: WeightsFile) -> Style:
+    """What a network paints in where nobody named a style; of one that knows only some, its first.
+
+    Raises:
+        StyleError: it did not come with the installation.
+    """
+    trained = read_trained(weights.path)
+    known = trained.known_styles(weights.path) if trained is not None else ()
+    return known[0] if known else style_library().find(DEFAULT_STYLE)
+
+
 @dataclass(frozen=True)
 class Plan:
     """Settings that have been checked against this machine: everything is there, nothing is open yet."""
@@ -167,7 +179,7 @@ def make_plan(settings: Settings) -> Plan:
     weights = weights_of(settings.model)
     compute = choose_compute(settings.device, settings.precision, formats(weights))
     look = Look(
-        mix=tuple(style_library().parse(text) for text in settings.style or (DEFAULT_STYLE,)),
+        mix=tuple(map(style_library().parse, settings.style or ())) or (WeightedStyle(usual_style(weights)),),
         strength=settings.strength,
         smoothing=settings.smoothing,
         brush=settings.brush,

@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from rich.console import Console
 from rich.table import Table
+from torch import Tensor
 
-from stylecam.app import weights_here, weights_of
+from stylecam.app import usual_style, weights_here, weights_of
 from stylecam.cli.bench_steps import step_spans, steps_table, summed_up
 from stylecam.cli.options import checked
 from stylecam.cli.output import write_json
@@ -27,6 +28,7 @@ from stylecam.look import Size
 from stylecam.models.graphed_painter import GraphedPainter
 from stylecam.models.painter import Painter
 from stylecam.models.registry import formats, load_painter
+from stylecam.models.trained import TaughtPainter
 from stylecam.sources.scene import Scene
 
 SIZES: tuple[Size, ...] = ((320, 240), (640, 360), (1280, 720), (1920, 1080))
@@ -56,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             with console.status(f"{entry.id}, {compute.label}, {size[0]}x{size[1]} …"):
                 result = _result(entry.id, compute, size, frame_times(painter, size, arguments.seconds))
                 result["backend"] = _backend(painter)
-                spans = step_spans(LoadedModel(painter, entry.sha256), size, arguments.seconds)
+                spans = step_spans(LoadedModel(painter, entry.sha256), usual_style(entry), size, arguments.seconds)
                 results.append({**result, "steps": summed_up(spans)})
     console.print(_table(results), "", steps_table(results), sep="\n")
     if arguments.json:
@@ -71,7 +73,7 @@ def frame_times(painter: Painter, size: Size, seconds: float) -> list[float]:
     """
     pixels = Scene(size).frame(0.0)
     upload = Uploader(painter.device, painter.dtype, painter.multiple)
-    style = painter.style(torch.rand(1, 3, 256, 256, generator=torch.Generator().manual_seed(0)))
+    style = _any_style(painter)
     smoother = Smoother()
     times: list[float] = []
     ends = time.perf_counter() + seconds
@@ -87,6 +89,12 @@ def frame_times(painter: Painter, size: Size, seconds: float) -> list[float]:
         if now > ends and len(times) >= 5:
             break
     return times
+
+
+def _any_style(painter: Painter) -> Tensor:
+    if isinstance(painter, TaughtPainter):
+        return painter.known(painter.trained.styles[0].sha256)
+    return painter.style(torch.rand(1, 3, 256, 256, generator=torch.Generator().manual_seed(0)))
 
 
 def _devices() -> list[str]:

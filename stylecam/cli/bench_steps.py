@@ -9,24 +9,25 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from stylecam.app import DEFAULT_STYLE, style_cache, style_library
+from stylecam.app import style_cache
 from stylecam.clock import MonotonicClock
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.frame import Frame
 from stylecam.look import Look, Size
 from stylecam.pipeline.trace import Recorder, Span
 from stylecam.sources.scene import Scene
+from stylecam.styles import Style, WeightedStyle
 
 FRAME_TIME = 1 / 30
 WARM_UP, LEAST = 3, 5
 """Frames that are not counted, and those that are however long they take."""
 
 
-def step_spans(model: LoadedModel, size: Size, seconds: float) -> list[Span]:
-    """The steps of painting the demo scene for some seconds after a warm-up, the device waited for after each."""
+def step_spans(model: LoadedModel, style: Style, size: Size, seconds: float) -> list[Span]:
+    """The steps of painting the demo scene in a style for some seconds after a warm-up; the device is waited for."""
     clock = MonotonicClock()
     recorder = Recorder(clock)
-    look = Look((style_library().parse(DEFAULT_STYLE),), size=size)
+    look = Look((WeightedStyle(style),), size=size)
     engine = Stylizer(lambda: model, look, style_cache(), tracer=recorder)
     engine.open()
     scene = Scene(size)

@@ -16,7 +16,7 @@ from stylecam.cli.output import print_json
 from stylecam.errors import StyleError, WeightsError
 from stylecam.masters import read_masters, statistics_of
 from stylecam.models.registry import BUILDERS, FETCHED, load_painter
-from stylecam.models.weights import WeightsFile, all_weights
+from stylecam.models.weights import TRAINED, WeightsFile, all_weights
 from stylecam.resources import shipped_masters, shipped_weights
 
 
@@ -79,7 +79,7 @@ def _verified(entry: WeightsFile) -> Iterator[Path]:
         raise WeightsError(f"{entry.path}: this version knows no model '{entry.id}'; update stylecam")
     painter = load_painter(entry, torch.device("cpu"), torch.float32)
     yield entry.path
-    if entry.id in FETCHED:
+    if entry.id in FETCHED or entry.id in TRAINED:
         return  # Only with weights that ship do paintings.
     path = shipped_masters(entry.id)
     for style in read_masters(path, entry.sha256):

@@ -12,11 +12,13 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from stylecam.app import user_weights
 from stylecam.download import RELEASE, DownloadError, Offer, fetch, kept, read_offers
 from stylecam.errors import UsageError, WeightsError
-from stylecam.models.own_weights import keep_file, keep_tensors
-from stylecam.models.registry import FETCHED
+from stylecam.models.own_weights import keep_file, keep_tensors, keep_trained
+from stylecam.models.registry import FETCHED, check_known
+from stylecam.models.trained import read_trained
 from stylecam.models.vgg19_files import read_published
-from stylecam.models.weights import WeightsFile, load_weights, read_own_manifest
+from stylecam.models.weights import WeightsFile, load_weights, read_manifest, read_own_manifest
 from stylecam.paths import as_path
+from stylecam.resources import shipped_weights
 
 IMPORT = "import"
 DOWNLOAD = "download"
@@ -27,8 +29,13 @@ MODEL = "vgg19"
 
 def configure(actions: Any) -> None:
     """Add both to the subcommands of `weights`."""
-    bring = actions.add_parser(IMPORT, help="the published files of vgg19, vgg_normalised.pth and decoder.pth")
-    bring.add_argument("files", metavar="FILE", nargs="+", help=".pth or .safetensors; or one file with both in it")
+    bring = actions.add_parser(IMPORT, help="the published files of vgg19, or weights that you have trained")
+    bring.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="vgg_normalised.pth and decoder.pth, .safetensors as well; or what 'stylecam train' has written",
+    )
     load = actions.add_parser(DOWNLOAD, help="weights that do not ship, from the project's page")
     load.add_argument("id", metavar="ID", nargs="?", default=MODEL, help=f"the network ({MODEL})")
     load.add_argument(
@@ -37,13 +44,19 @@ def configure(actions: Any) -> None:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """Convert published files, and keep the result among the user's weights.
+    """Convert published files, or take trained weights, and keep the result among the user's weights.
 
     Raises:
-        UsageError: too many files.
+        UsageError: too many files, or weights of a network that ships.
         WeightsError: a file is not what it should be, or the result cannot be written.
     """
     paths = [as_path(text) for text in arguments.files]
+    if len(paths) == 1 and (trained := read_trained(paths[0])) is not None:
+        check_known(trained.model)
+        if trained.model in {entry.id for entry in read_manifest(shipped_weights())}:
+            raise UsageError(f"{paths[0]}: '{trained.model}' ships, and what ships is never taken from elsewhere")
+        _tell(keep_trained(user_weights(), paths[0], trained))
+        return 0
     if len(paths) > 2:
         raise UsageError(f"{MODEL} has two files, and {len(paths)} are named; name {FETCHED[MODEL]}")
     tensors = read_published(paths)

@@ -18,6 +18,7 @@ from stylecam.errors import StyleError
 from stylecam.frame import Pixels
 from stylecam.masters import statistics_of
 from stylecam.models.painter import Painter
+from stylecam.models.trained import TaughtPainter
 from stylecam.pictures import load_picture
 from stylecam.styles import Style, WeightedStyle
 
@@ -60,15 +61,15 @@ class StyleBank:
         """The style's vector (style_size,), float32, on the painter's device.
 
         Raises:
-            StyleError, PictureError: the picture cannot be read, or the painting's statistics are of other weights.
+            StyleError, PictureError: the picture cannot be read, the painting's statistics are of other weights, or the
+                network knows only the styles it was trained in, and this is none of them.
         """
+        if isinstance(self._painter, TaughtPainter):
+            return self._painter.known(style.work.sha256 if style.work else _key(style))
         if style.work is not None:
             statistics = statistics_of(style, self._model_hash, self._painter.style_size)
             return torch.from_numpy(statistics).to(self._painter.device)
-        try:
-            key = hashlib.sha256(style.path.read_bytes()).hexdigest()
-        except OSError as error:
-            raise StyleError(f"{style.path}: the style's picture cannot be read ({error.strerror})") from None
+        key = _key(style)
         if key not in self._known:
             path = self._folder / f"{key}.safetensors"
             vector = self._read(path)
@@ -103,6 +104,18 @@ class StyleBank:
             Path(part.name).replace(path)
         except OSError as error:
             log.info("%s: not cached (%s)", path, error)
+
+
+def _key(style: Style) -> str:
+    """What a style is known by: the hash of its picture's file.
+
+    Raises:
+        StyleError: it cannot be read.
+    """
+    try:
+        return hashlib.sha256(style.path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise StyleError(f"{style.path}: the style's picture cannot be read ({error.strerror})") from None
 
 
 def _style_tensor(pixels: Pixels, painter: Painter) -> Tensor:

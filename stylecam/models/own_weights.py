@@ -15,19 +15,41 @@ from torch import Tensor
 
 from stylecam.errors import WeightsError
 from stylecam.files import to_json, write_atomically
-from stylecam.models.registry import load_painter
-from stylecam.models.weights import MANIFEST, WeightsFile, read_own_manifest
+from stylecam.models.registry import BUILDERS, load_painter
+from stylecam.models.trained import Trained
+from stylecam.models.weights import MANIFEST, WeightsFile, parse_weights, read_own_manifest
 
 
-def keep_tensors(folder: Path, model: str, tensors: Mapping[str, Tensor], licence: str, trained: str) -> WeightsFile:
-    """Keep tensors as the weights of a model; the same tensors make the same file.
+def keep_tensors(
+    folder: Path,
+    model: str,
+    tensors: Mapping[str, Tensor],
+    licence: str,
+    trained: str,
+    metadata: dict[str, str] | None = None,
+) -> WeightsFile:
+    """Keep tensors as the weights of a model, and what their file says of itself; the same make the same file.
 
     Raises:
         WeightsError: the folder cannot be written.
     """
-    data = save({name: tensor.contiguous() for name, tensor in tensors.items()})
+    data = save({name: tensor.contiguous() for name, tensor in tensors.items()}, metadata)
     entry = WeightsFile(model, _place(folder, model), hashlib.sha256(data).hexdigest(), licence, trained)
     return _kept(entry, lambda: write_atomically(entry.path, data))
+
+
+def keep_trained(folder: Path, path: Path, trained: Trained) -> WeightsFile:
+    """Keep what `stylecam train` has written to a file as the weights of the model that it says.
+
+    Raises:
+        WeightsError: it does not fit the model, or the folder cannot be written.
+    """
+    tensors = parse_weights(path.read_bytes(), path)
+    # Whether they fit.
+    BUILDERS[trained.model](tensors, path, torch.device("cpu"), torch.float32)
+    names = ", ".join(style.name for style in trained.styles)
+    about = f"by you, in {names}" if names else "by you"
+    return keep_tensors(folder, trained.model, tensors, "NOASSERTION", about, trained.metadata())
 
 
 def keep_file(folder: Path, entry: WeightsFile) -> WeightsFile:

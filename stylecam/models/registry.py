@@ -13,6 +13,8 @@ from torch import Tensor
 from stylecam.errors import UsageError, WeightsError
 from stylecam.models.adaconv import AdaConv
 from stylecam.models.adaconv_painter import AdaConvPainter
+from stylecam.models.cin import NORMS, Cin
+from stylecam.models.cin_painter import CinPainter, GraphedCinPainter
 from stylecam.models.compact import Compact
 from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
@@ -21,9 +23,20 @@ from stylecam.models.int8 import supported_levels
 from stylecam.models.painter import Painter
 from stylecam.models.peaks import lean, peaks_file, read_peaks
 from stylecam.models.recording import CudaRecorder
+from stylecam.models.trained import read_trained
 from stylecam.models.vgg19 import vgg19_network
 from stylecam.models.vgg19_painter import Vgg19Painter
-from stylecam.models.weights import REINSTALL, WeightsFile, check_fit, load_weights, read_manifest, read_own_manifest
+from stylecam.models.weights import (
+    REINSTALL,
+    TRAINED,
+    WeightsFile,
+    check_finite,
+    check_fit,
+    import_of,
+    load_weights,
+    read_manifest,
+    read_own_manifest,
+)
 
 Builder = Callable[[Mapping[str, Tensor], Path, torch.device, torch.dtype], Painter]
 """From a model's tensors (and their file, for messages) to a painter on a device."""
@@ -83,13 +96,40 @@ def build_vgg19(tensors: Mapping[str, Tensor], path: Path, device: torch.device,
     return _replayed(Vgg19Painter(vgg19_network(tensors, path), device, dtype))
 
 
+def build_cin(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
+    """`cin` or, of one style, `johnson`, ready to paint in the styles that the file says it was trained in.
+
+    Raises:
+        WeightsError: the tensors are not its own, or the file does not say the styles.
+    """
+    styles = max(1, tensors["gains"].numel() // sum(NORMS)) if "gains" in tensors else 1
+    with torch.device("meta"):
+        network = Cin(styles)
+    check_fit(tensors, network.state_dict(), path, "cin")
+    check_finite(tensors, path)
+    trained = read_trained(path)
+    if trained is None or len(trained.styles) != styles:
+        raise WeightsError(
+            f"{path}: does not say what its {styles} styles are; import what 'stylecam train' has written"
+        )
+    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
+    painter = CinPainter(network, trained, device, dtype)
+    return GraphedCinPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
+
+
 def _replayed(painter: Recordable) -> Painter:
     """The painter, whose steady frames are replayed where it is on CUDA."""
     return GraphedPainter(painter, CudaRecorder(painter.device)) if painter.device.type == "cuda" else painter
 
 
 BUILDERS: Mapping[str, Builder] = MappingProxyType(
-    {"compact": build_compact, "adaconv": build_adaconv, "vgg19": build_vgg19}
+    {
+        "compact": build_compact,
+        "adaconv": build_adaconv,
+        "vgg19": build_vgg19,
+        "cin": build_cin,
+        "johnson": build_cin,
+    }
 )
 """Every architecture stylecam can run."""
 
@@ -139,6 +179,8 @@ def find_weights(shipped: Path, model: str, own: Path | None = None) -> WeightsF
 
 def _fetch(model: str) -> str:
     """What brings a model's weights here."""
+    if model in TRAINED:
+        return f"train it with 'stylecam train --config {model} --style {TRAINED[model]} …', and {import_of(model)}"
     if model not in FETCHED:
         return REINSTALL
     return f"run 'stylecam weights download {model}', or 'stylecam weights import {FETCHED[model]}'"

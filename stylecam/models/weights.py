@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from safetensors import SafetensorError
 from safetensors.torch import load
@@ -19,6 +20,14 @@ MANIFEST = "manifest.json"
 
 REINSTALL = "reinstall stylecam"
 """What mends shipped files."""
+
+TRAINED: Mapping[str, str] = MappingProxyType({"cin": "FOLDER", "johnson": "PICTURE"})
+"""The networks that everybody trains in styles of their own, and what each learns from."""
+
+
+def import_of(model: str) -> str:
+    """What makes weights usable that `stylecam train` has written."""
+    return f"run 'stylecam weights import OUT/{model}.safetensors' (docs/methods.md)"
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,11 @@ def read_own_manifest(folder: Path) -> tuple[WeightsFile, ...]:
     if not (folder / MANIFEST).exists():
         return ()
     entries = _listed(folder, f"delete {folder}, then get the weights again")
-    return tuple(replace(entry, mend=f"run 'stylecam weights download {entry.id}', or import it") for entry in entries)
+    return tuple(replace(entry, mend=_mend(entry.id)) for entry in entries)
+
+
+def _mend(model: str) -> str:
+    return import_of(model) if model in TRAINED else f"run 'stylecam weights download {model}', or import it"
 
 
 def all_weights(shipped: Path, own: Path) -> tuple[WeightsFile, ...]:
