@@ -1,0 +1,93 @@
+"""Makes the pictures of docs/methods.md: `python -m scripts.make_methods`.
+
+They are one frame of the demo scene in one style, painted with each network that is here and with each control. The
+networks whose weights do not ship are left out where they are not here.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from stylecam.app import make_plan, style_library, weights_here
+from stylecam.frame import Frame, Pixels
+from stylecam.look import Look, MaskedRegion
+from stylecam.settings import Settings
+from stylecam.sources.scene import scene_frame
+from stylecam.styles import WeightedStyle
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "methods"
+
+SIZE = (640, 360)
+SHOWN = (320, 180)
+"""The size they are painted in, and that of the files."""
+
+MOMENT = 2.95
+"""Seconds into the scene."""
+
+STYLE, OTHER = "great-wave", "neon-street"
+
+
+def controls(look: Look, other: WeightedStyle, mask: Path) -> dict[str, Look]:
+    """Looks by the names of their pictures."""
+    return {
+        "strength": replace(look, strength=0.5),
+        "luminance": replace(look, keep_color="luminance"),
+        "palette": replace(look, keep_color="palette"),
+        "fine": replace(look, brush=0.5),
+        "coarse": replace(look, brush=2.0),
+        "mix": replace(look, mix=(*look.mix, other)),
+        "original": replace(look, masks=(MaskedRegion(mask, "original"),)),
+        "blur": replace(look, masks=(MaskedRegion(mask, "blur"),)),
+        "regions": replace(look, masks=(MaskedRegion(mask, (other,)),)),
+    }
+
+
+def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
+    """Each with its name.
+
+    Args:
+        mask: white is what is not the person.
+    """
+    content = scene_frame(MOMENT, SIZE)
+    yield "content", content
+    settings = Settings(style=(STYLE,), smoothing=0.0)
+    for entry in weights_here():
+        plan = make_plan(replace(settings, model=entry.id))
+        looks = {entry.id: plan.look}
+        if entry.id == "compact":
+            looks |= controls(plan.look, WeightedStyle(style_library().find(OTHER)), mask)
+        for name, look in looks.items():
+            engine = replace(plan, look=look).engine()
+            engine.open()
+            yield name, engine.stylize(Frame(content, 0, 0.0)).pixels
+            engine.close()
+
+
+def oval(path: Path) -> None:
+    """A mask for the demo scene: what is around the person."""
+    width, height = SIZE
+    y, x = np.mgrid[:height, :width]
+    head = np.hypot((x - 0.5 * width) / (0.15 * width), (y - 0.42 * height) / (0.36 * height))
+    body = np.hypot((x - 0.5 * width) / (0.34 * width), (y - 1.05 * height) / (0.42 * height))
+    inside = np.clip((1.05 - np.minimum(head, body)) / 0.1, 0, 1)
+    Image.fromarray((255 * (1 - inside)).astype(np.uint8)).save(path)
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        mask = Path(folder) / "mask.png"
+        oval(mask)
+        for name, pixels in pictures(mask):
+            picture = Image.fromarray(pixels).resize(SHOWN, Image.Resampling.LANCZOS)
+            picture.save(FOLDER / f"{name}.jpg", quality=88)
+
+
+if __name__ == "__main__":
+    main()
