@@ -27,6 +27,9 @@ _SURE = 0.5
 _SPECK = 0.004
 """Share of the picture below which what stands alone is no person, and what is left free in one is no gap."""
 
+_ALONE = 0.04
+"""Share of the largest part of a person below which another part is none: a cloud in the window."""
+
 _GAP, _EDGE = np.ones((7, 7), np.uint8), np.ones((5, 5), np.uint8)
 
 _DOUBT = 0.03
@@ -52,7 +55,7 @@ def without_specks(mask: Mask) -> Mask:
     least = _SPECK * mask.size
     person = mask >= _SURE
     labels, areas, _ = _parts(person, mask)
-    islands = (areas < least)[labels] & person
+    islands = (areas < max(least, _ALONE * areas[1:].max(initial=0)))[labels] & person
     # What almost encloses a place does.
     whole = np.asarray(cv2.morphologyEx((person & ~islands).astype(np.uint8), cv2.MORPH_CLOSE, _GAP)).astype(bool)
     labels, areas, means = _parts(~whole, mask)

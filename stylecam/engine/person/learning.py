@@ -16,7 +16,7 @@ from stylecam.look import Size
 SECONDS = 3.0
 """For how long it is looked at where nobody says."""
 
-_LEAST, _MOST = 8, 40
+_LEAST, _MOST = 8, 30
 """Pictures that are looked at, evenly spread."""
 
 _SPREAD = 1.4826
@@ -66,14 +66,19 @@ class PlateLearner:
         if len(self._smalls) < _LEAST:
             raise PlateError(f"the background was seen {len(self._smalls)} times, too few; let the camera run longer")
         seen = np.stack(self._smalls).astype(np.float32)
-        middle = np.median(seen, axis=0)
+        middle = _median(seen)
         for small in seen:  # The camera's automatic exposure may still be settling.
             small /= gains_between(middle, small)
-        mean = np.median(seen, axis=0).astype(np.float32)
+        mean = _median(seen)
         away = np.abs(seen - mean).mean(axis=3)
-        noise = (_SPREAD * np.median(away, axis=0)).astype(np.float32)
+        noise = _SPREAD * _median(away)
         _check_empty(away, noise)
         return Plate(mean, np.asarray(cv2.blur(noise, (3, 3)), np.float32), self._size)
+
+
+def _median(seen: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Of the first axis; `numpy.median` takes five times as long, and frames are waiting."""
+    return np.asarray(np.sort(seen, axis=0)[len(seen) // 2])
 
 
 def _check_empty(away: npt.NDArray[np.float32], noise: npt.NDArray[np.float32]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tokenize
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -21,6 +22,12 @@ AGAIN = "leave the picture and run 'stylecam live --learn-background'"
 """What brings a plate."""
 
 _MOST_BYTES = 4_000_000
+_DAMAGES = (
+    ValueError, KeyError, OSError, EOFError, RuntimeError, MemoryError,
+    zipfile.BadZipFile, zlib.error, tokenize.TokenError,
+)  # fmt: skip
+"""What reading a file raises of which some bytes are not what they were."""
+
 _ALIKE = 0.01
 """Share by which the shape of a picture may differ from the plate's."""
 
@@ -76,7 +83,7 @@ def read_plate(path: Path) -> Plate:
         raise PlateError(f"{path}: cannot be read ({error.strerror}); {AGAIN}") from None
     try:
         return _plate(data)
-    except (ValueError, KeyError, OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+    except _DAMAGES:
         raise PlateError(f"{path}: is damaged or no learned background; {AGAIN}") from None
 
 

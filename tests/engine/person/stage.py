@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import cv2
@@ -65,6 +66,15 @@ class Studio:
         canvas.pixels[:] = 0
         self._scene._figure(t)
         return np.asarray(canvas.pixels / 255, np.float32)
+
+    @contextmanager
+    def noisier(self, noise: float) -> Iterator[Studio]:
+        """The same with more noise, for a while."""
+        before, self._noise = self._noise, noise
+        try:
+            yield self
+        finally:
+            self._noise = before
 
     def _shadow(self, figure: Figure) -> Figure:
         w, h = self._size
