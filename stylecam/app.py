@@ -63,6 +63,11 @@ def user_weights() -> Path:
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "weights"
 
 
+def background_file() -> Path:
+    """The background that was learned last."""
+    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "background.npz"
+
+
 def weights_of(model: str) -> WeightsFile:
     """The weights of a model, shipped or the user's.
 
