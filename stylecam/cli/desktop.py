@@ -13,12 +13,13 @@ from pathlib import Path
 import platformdirs
 from rich.console import Console
 
-from stylecam.app import Plan, compute_choices, model_choices, user_looks
+from stylecam.app import Plan, compute_choices, model_choices, user_looks, weights_of
 from stylecam.cli.doctor import show
+from stylecam.cli.still_gatys import MODEL as SLOW_MODEL
 from stylecam.cli.virtual_camera import card_from, virtual_camera
 from stylecam.doctor.examination import examine
-from stylecam.errors import SinkError, SourceError
-from stylecam.gui.services import Camera, Choice, Film, Services, Take
+from stylecam.errors import SinkError, SourceError, UsageError, WeightsError
+from stylecam.gui.services import Camera, Choice, Film, Services, SlowOrder, SlowPainter, Take
 from stylecam.gui.services import Microphone as Heard
 from stylecam.look import Look
 from stylecam.looks import LookStore
@@ -62,6 +63,7 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         virtual_camera=camera_as,
         stream=lambda choice: StreamSink(choice.port),
         render_command=render_command,
+        slow=SlowPainter(pictures(), can_paint_slowly, slow_command, import_command),
     )
 
 
@@ -88,7 +90,12 @@ def save_still(still: Still, styles: StyleStore) -> Path:
     Raises:
         SinkError: it cannot be written.
     """
-    return keep_still(still, Path(platformdirs.user_pictures_dir()), styles)
+    return keep_still(still, pictures(), styles)
+
+
+def pictures() -> Path:
+    """The user's folder for them."""
+    return Path(platformdirs.user_pictures_dir())
 
 
 def videos() -> Path:
@@ -156,3 +163,24 @@ def render_command(source: Path, target: Path, look: Path, engine: tuple[str, st
     device, model = engine
     program = [sys.executable, "-m", "stylecam", "render", str(source), str(target), "--look", str(look)]
     return [*program, "--device", device, "--model", model, "--progress", "json"]
+
+
+def can_paint_slowly() -> bool:
+    """Whether the weights that look at a slow painting are here."""
+    try:
+        return weights_of(SLOW_MODEL).path.exists()
+    except (UsageError, WeightsError):
+        return False
+
+
+def slow_command(source: Path, target: Path, preview: Path, order: SlowOrder) -> list[str]:
+    """The command line that paints a picture slowly and tells how it goes as lines of JSON."""
+    look = ["--style", str(order.style.path), "--strength", str(order.strength), "--brush", str(order.brush)]
+    look += ["--keep-color", order.keep_color, "--size", str(order.size)]
+    program = [sys.executable, "-m", "stylecam", "still", str(source), str(target), *look]
+    return [*program, "--device", order.device, "--preview", str(preview), "--progress", "json"]
+
+
+def import_command(files: Sequence[Path]) -> list[str]:
+    """The command line that makes the weights for slow paintings of published files."""
+    return [sys.executable, "-m", "stylecam", "weights", "import", *map(str, files)]

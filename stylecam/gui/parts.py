@@ -22,6 +22,7 @@ from stylecam.gui.outputs import Outputs
 from stylecam.gui.playback import PlaybackBar
 from stylecam.gui.rendering.rendering import Rendering
 from stylecam.gui.services import Services
+from stylecam.gui.slowly import Slowly
 from stylecam.gui.stage.stage import Stage
 from stylecam.gui.statusline import StatusLine
 from stylecam.gui.stills import Stills
@@ -79,6 +80,12 @@ class Parts:
     mix_pictures: MixPictures
     diagnostics: Diagnostics
     rendering: Rendering
+    slowly: Slowly
+
+    @property
+    def busy(self) -> Rendering | Slowly | None:
+        """What is being painted beside the live picture, which a person is asked about before it ends."""
+        return next((part for part in (self.rendering, self.slowly) if part.busy), None)
 
     def close(self) -> None:
         """End everything that works behind the widgets. Idempotent."""
@@ -92,6 +99,7 @@ class Parts:
         self.mix_pictures.close()
         self.diagnostics.close()
         self.rendering.close()
+        self.slowly.close()
         self.stills.close()
         self.rescue.close()
         self.outputs.close()
@@ -107,6 +115,7 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
     reception = Reception(collection)
     pictures = MixPictures()
     outputs = Outputs(pipeline, desk, services, memory.outputs)
+    stills = Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original)
     return Parts(
         pipeline=pipeline,
         services=services,
@@ -124,10 +133,11 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         outputs=outputs,
         output=OutputPanel(outputs, services),
         rescue=Rescue(services.rescue),
-        stills=Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original),
+        stills=stills,
         thumbnails=LiveThumbnails(services.thumbnails) if services.thumbnails else None,
         tiles_task=TaskBar(QCoreApplication.translate("Tools", "Painting the tiles")),
         mix_pictures=pictures,
         diagnostics=Diagnostics(services.diagnose),
         rendering=Rendering(services, desk),
+        slowly=Slowly(services.slow, desk, lambda: stage.newest, lambda: stills.format),
     )

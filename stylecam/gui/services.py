@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stylecam.frame import Pixels
-from stylecam.look import Look
+from stylecam.look import KeepColor, Look
 from stylecam.looks import LookStore
 from stylecam.outputs import CameraChoice, RecordingChoice, StreamChoice
 from stylecam.pipeline.ports import Sink
@@ -132,6 +132,43 @@ class Streaming(Sink, Protocol):
 
 
 @dataclass(frozen=True)
+class SlowOrder:
+    """How a picture is to be painted slowly.
+
+    Attributes:
+        style: one whose picture is here.
+        size: pixels of the painting's longest side.
+        strength, brush, keep_color: as in a look.
+        device: what to compute on.
+    """
+
+    style: Style
+    size: int
+    strength: float
+    brush: float
+    keep_color: KeepColor
+    device: str
+
+
+@dataclass(frozen=True)
+class SlowPainter:
+    """Paints single pictures for minutes, in a program of its own.
+
+    Attributes:
+        folder: where paintings go; it need not be there yet.
+        ready: whether the weights are here that it needs.
+        command: from input, output, preview and order to the program and its arguments that paint, and tell how it goes
+            on standard output as lines of JSON.
+        import_command: from published files to the program that makes these weights of them.
+    """
+
+    folder: Path
+    ready: Callable[[], bool]
+    command: Callable[[Path, Path, Path, SlowOrder], list[str]]
+    import_command: Callable[[Sequence[Path]], list[str]]
+
+
+@dataclass(frozen=True)
 class Services:
     """Everything but the pipeline.
 
@@ -158,6 +195,7 @@ class Services:
         stream: what browsers on this machine see, not open yet. Raises SinkError.
         render_command: from input, output, a look file and an engine (device, model) to the program and its arguments
             that repaint the one into the other, and tell their progress on standard output as lines of JSON.
+        slow: paints single pictures for minutes.
     """
 
     cameras: Callable[[], Sequence[Camera]]
@@ -177,3 +215,4 @@ class Services:
     virtual_camera: Callable[[CameraChoice], Sink]
     stream: Callable[[StreamChoice], Streaming]
     render_command: Callable[[Path, Path, Path, tuple[str, str]], list[str]]
+    slow: SlowPainter

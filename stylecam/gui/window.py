@@ -73,6 +73,9 @@ class Window(QMainWindow):
     def repaint_file(self) -> None:
         self.parts.rendering.ask(self)
 
+    def paint_slowly(self) -> None:
+        self.parts.slowly.ask(self)
+
     def save_look(self) -> None:
         self.show_tab("looks")
         self.parts.looks.ask_save()
@@ -89,9 +92,9 @@ class Window(QMainWindow):
             self._tell(self.tr("Save the look first, then select it in the list to export it."))
 
     def quit(self) -> None:
-        """Close the window; a file that is being repainted is asked about first."""
-        if self.parts.rendering.busy:
-            self.parts.rendering.ask_to_leave(self, self.close)
+        """Close the window; what is being painted beside it is asked about first."""
+        if self.parts.busy is not None:
+            self.parts.busy.ask_to_leave(self, self.close)
         else:
             self.close()
 
@@ -192,9 +195,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Nobody is there to answer when a signal or the end of the session closes the window.
-        if event.spontaneous() and self.parts.rendering.busy:
+        if event.spontaneous() and self.parts.busy is not None:
             event.ignore()
-            self.parts.rendering.ask_to_leave(self, self.close)
+            self.parts.busy.ask_to_leave(self, self.close)
             return
         self._watch.stop()
         # First: what the parts have begun they finish, which may take seconds, and the window would seem to hang.

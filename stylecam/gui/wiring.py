@@ -36,7 +36,7 @@ def make_actions(window: QMainWindow, shell: Shell, parts: Parts) -> tuple[Actio
     add_file_actions(actions, shell)
     add_style_actions(actions, parts.desk, shell)
     named = add_picture_actions(actions, parts.desk, parts.stage)
-    named |= add_output_actions(actions, parts.outputs, parts.stills)
+    named |= add_output_actions(actions, parts.outputs, parts.stills, shell)
     named |= add_view_actions(actions, shell)
     add_help_actions(actions, shell)
     OriginalOnHold(window).held.connect(named["original"].setChecked)
@@ -106,6 +106,7 @@ def connect(parts: Parts) -> None:
         parts.diagnostics,
         parts.looks,
         parts.rendering,
+        parts.slowly,
     ):
         teller.told.connect(parts.messages.tell)
     parts.outputs.status_changed.connect(parts.status_line.show_outputs)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from stylecam.errors import SinkError
 from stylecam.gui.parts import Opening, make_parts
 from stylecam.gui.remembering import restore
-from stylecam.gui.services import Camera, Choice, Film, Microphone, Services, Take
+from stylecam.gui.services import Camera, Choice, Film, Microphone, Services, SlowPainter, Take
 from stylecam.gui.theme import Appearance
 from stylecam.gui.window import Window
 from stylecam.look import Look
@@ -78,6 +78,7 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         virtual_camera=no_camera,
         stream=lambda choice: StreamSink(choice.port),
         render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
+        slow=SlowPainter(kept, lambda: True, lambda *_: ["sleep", "600"], lambda _: ["true"]),
     )
 
 

@@ -253,6 +253,7 @@ def test_nothing_that_is_shown_stays_english(chinese: Studio) -> None:
     for open_dialog in (window.show_shortcuts, window.show_about, window.open_address, window.save_look):
         open_dialog()
     chinese.parts.rendering.ask(window)
+    chinese.parts.slowly.ask(window)
     # A folder has a name of its own.
     texts = [text for text in shown_texts(window) if not text.endswith("/kept")]
     assert [text for text in texts if not says_chinese(text)] == []

@@ -289,6 +289,57 @@
     </message>
 </context>
 <context>
+    <name>Easel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>Ended. This is the best painting so far.</source>
+        <translation>已停止。这是目前最好的画面。</translation>
+    </message>
+    <message>
+        <source>Ending …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Ends it; the best painting so far is kept</source>
+        <translation>停止绘制；保留目前最好的画面</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>It goes on meanwhile</source>
+        <translation>绘制会继续进行</translation>
+    </message>
+    <message>
+        <source>Painting slowly</source>
+        <translation>慢速绘制</translation>
+    </message>
+    <message>
+        <source>The painting</source>
+        <translation>绘制结果</translation>
+    </message>
+    <message>
+        <source>The painting so far</source>
+        <translation>目前的绘制结果</translation>
+    </message>
+    <message>
+        <source>from coarse to fine: %1 of %2</source>
+        <translation>由粗到细：第 %1 步，共 %2 步</translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message>
         <source>Choose…</source>
@@ -777,6 +828,10 @@
     <message>
         <source>Open &amp;address…</source>
         <translation>打开地址(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Paint this still slo&amp;wly…</source>
+        <translation>慢速绘制此快照(&amp;W)…</translation>
     </message>
     <message>
         <source>Paste picture as style</source>
@@ -1525,6 +1580,143 @@
     <message>
         <source>Where the machine is too slow for it, the picture is painted smaller and enlarged</source>
         <translation>电脑速度不够时，会以较小的尺寸绘制再放大</translation>
+    </message>
+</context>
+<context>
+    <name>SlowJob</name>
+    <message>
+        <source>%1: cannot be written; make room there</source>
+        <translation>%1：无法写入；请腾出空间</translation>
+    </message>
+</context>
+<context>
+    <name>Slowly</name>
+    <message>
+        <source>A picture is still being painted. Close stylecam all the same?</source>
+        <translation>仍在慢速绘制一张画面。确定要关闭 stylecam 吗？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Ended before there was anything to keep.</source>
+        <translation>已停止，还没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>Ended. The best painting so far: %1</source>
+        <translation>已停止。目前最好的画面：%1</translation>
+    </message>
+    <message>
+        <source>Go on painting</source>
+        <translation>继续绘制</translation>
+    </message>
+    <message>
+        <source>It goes on being painted; “Paint this still slowly” in the Output menu shows it again.</source>
+        <translation>绘制会继续进行；通过“输出”菜单中的“慢速绘制此快照”可再次显示。</translation>
+    </message>
+    <message>
+        <source>None that can be painted slowly</source>
+        <translation>没有可用于慢速绘制的风格</translation>
+    </message>
+    <message>
+        <source>Of the masters only statistics are here, and this needs a style&apos;s picture.</source>
+        <translation>大师作品只附带统计数据，而慢速绘制需要风格的图片。</translation>
+    </message>
+    <message>
+        <source>Strength %1</source>
+        <translation>强度 %1</translation>
+    </message>
+    <message>
+        <source>The best painting so far is kept.</source>
+        <translation>目前最好的画面会被保留。</translation>
+    </message>
+    <message>
+        <source>There is no picture to paint yet.</source>
+        <translation>还没有可绘制的画面。</translation>
+    </message>
+    <message>
+        <source>This paints in one style: the strongest of the mix whose picture is here.</source>
+        <translation>慢速绘制只用一种风格：混合中附带图片的最强的一种。</translation>
+    </message>
+    <message>
+        <source>a minute or two</source>
+        <translation>一两分钟</translation>
+    </message>
+    <message>
+        <source>about five minutes</source>
+        <translation>约五分钟</translation>
+    </message>
+    <message>
+        <source>brush %1</source>
+        <translation>笔触 %1</translation>
+    </message>
+    <message>
+        <source>keeps the camera&apos;s hues</source>
+        <translation>保留摄像头的色相</translation>
+    </message>
+    <message>
+        <source>keeps the camera&apos;s palette</source>
+        <translation>保留摄像头的配色</translation>
+    </message>
+    <message>
+        <source>ten minutes or more</source>
+        <translation>十分钟以上</translation>
+    </message>
+</context>
+<context>
+    <name>SlowlyDialog</name>
+    <message>
+        <source>%1 pixels: %2, and longer while the live picture takes the processor.</source>
+        <translation>%1 像素：%2；实时画面占用处理器时会更久。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose vgg_normalised.pth and decoder.pth</source>
+        <translation>选择 vgg_normalised.pth 和 decoder.pth</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>最长边</translation>
+    </message>
+    <message>
+        <source>Paint this still slowly</source>
+        <translation>慢速绘制此快照</translation>
+    </message>
+    <message>
+        <source>Saved in</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture</source>
+        <translation>摄像头画面</translation>
+    </message>
+    <message>
+        <source>This needs the weights of VGG-19, which do not ship: run “%1”, or import the published files.</source>
+        <translation>这需要未随软件附带的 VGG-19 权重：请运行“%1”，或导入已发布的文件。</translation>
+    </message>
+    <message>
+        <source>Weights (%1)</source>
+        <translation>权重 (%1)</translation>
     </message>
 </context>
 <context>

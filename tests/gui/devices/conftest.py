@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stylecam.errors import SinkError, StylecamError
 from stylecam.gui.desk import Desk
 from stylecam.gui.devices.panel import DevicesPanel
-from stylecam.gui.services import Camera, Choice, Services
+from stylecam.gui.services import Camera, Choice, Services, SlowPainter
 from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.pipeline.commands import Command, SetSize
@@ -87,6 +87,7 @@ class Bench:
             virtual_camera=_no_sink,
             stream=_no_sink,
             render_command=lambda _source, _target, _look, _engine: [],
+            slow=SlowPainter(self.folder, lambda: False, lambda *_: [], lambda _: []),
         )
 
     def _make(self, spec: str) -> Source:
