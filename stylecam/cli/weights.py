@@ -13,7 +13,8 @@ from rich.table import Table
 from stylecam.app import user_weights
 from stylecam.cli import weights_export, weights_fetch
 from stylecam.cli.output import print_json
-from stylecam.errors import StyleError, WeightsError
+from stylecam.engine.person.own_network import SELFIE, load_network
+from stylecam.errors import StyleError, UsageError, WeightsError
 from stylecam.masters import read_masters, statistics_of
 from stylecam.models.registry import BUILDERS, FETCHED, load_painter
 from stylecam.models.weights import TRAINED, WeightsFile, all_weights
@@ -63,7 +64,7 @@ def _verify(entries: tuple[WeightsFile, ...]) -> int:
         try:
             for path in _verified(entry):
                 console.print(f"✓ {path}")
-        except (WeightsError, StyleError) as error:
+        except (WeightsError, StyleError, UsageError) as error:
             faults += 1
             console.print(f"✗ {error}")
     return 1 if faults else 0
@@ -75,6 +76,10 @@ def _verified(entry: WeightsFile) -> Iterator[Path]:
     Raises:
         WeightsError, StyleError: one is not.
     """
+    if entry.id == SELFIE:
+        load_network(entry)
+        yield entry.path
+        return
     if entry.id not in BUILDERS:
         raise WeightsError(f"{entry.path}: this version knows no model '{entry.id}'; update stylecam")
     painter = load_painter(entry, torch.device("cpu"), torch.float32)

@@ -11,12 +11,14 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from stylecam.app import user_weights
 from stylecam.download import RELEASE, DownloadError, Offer, fetch, kept, read_offers
+from stylecam.engine.person.networks import SUFFIXES, read_file
+from stylecam.engine.person.own_network import LICENCE, SELFIE, keep_network
 from stylecam.errors import UsageError, WeightsError
 from stylecam.models.own_weights import keep_file, keep_tensors, keep_trained
 from stylecam.models.registry import FETCHED, check_known
 from stylecam.models.trained import read_trained
 from stylecam.models.vgg19_files import read_published
-from stylecam.models.weights import WeightsFile, load_weights, read_manifest, read_own_manifest
+from stylecam.models.weights import WeightsFile, read_intact, read_manifest, read_own_manifest
 from stylecam.paths import as_path
 from stylecam.resources import shipped_weights
 
@@ -29,15 +31,16 @@ MODEL = "vgg19"
 
 def configure(actions: Any) -> None:
     """Add both to the subcommands of `weights`."""
-    bring = actions.add_parser(IMPORT, help="the published files of vgg19, or weights that you have trained")
+    bring = actions.add_parser(IMPORT, help="the published files of vgg19 or selfie, or weights that you have trained")
     bring.add_argument(
         "files",
         metavar="FILE",
         nargs="+",
-        help="vgg_normalised.pth and decoder.pth, .safetensors as well; or what 'stylecam train' has written",
+        help="vgg_normalised.pth and decoder.pth, .safetensors as well; MediaPipe's selfie segmentation, .tflite or"
+        " .onnx (docs/person.md); or what 'stylecam train' has written",
     )
     load = actions.add_parser(DOWNLOAD, help="weights that do not ship, from the project's page")
-    load.add_argument("id", metavar="ID", nargs="?", default=MODEL, help=f"the network ({MODEL})")
+    load.add_argument("id", metavar="ID", nargs="?", default=MODEL, help=f"the network: vgg19 or selfie ({MODEL})")
     load.add_argument(
         "--from", dest="page", metavar="URL", default=RELEASE, help="another page with a weights.json (docs/methods.md)"
     )
@@ -51,6 +54,9 @@ def run_import(arguments: argparse.Namespace) -> int:
         WeightsError: a file is not what it should be, or the result cannot be written.
     """
     paths = [as_path(text) for text in arguments.files]
+    if any(path.suffix.lower() in SUFFIXES for path in paths):
+        _tell(_imported_network(paths))
+        return 0
     if len(paths) == 1 and (trained := read_trained(paths[0])) is not None:
         check_known(trained.model)
         if trained.model in {entry.id for entry in read_manifest(shipped_weights())}:
@@ -67,6 +73,20 @@ def run_import(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _imported_network(paths: list[Path]) -> WeightsFile:
+    """Keep the file of a network that finds people.
+
+    Raises:
+        UsageError: there are several.
+        WeightsError: it is no such network, or cannot be written.
+    """
+    if len(paths) > 1:
+        raise UsageError(f"{SELFIE} has one file, and {len(paths)} are named; name one .tflite or .onnx file")
+    path = paths[0]
+    about = f"by MediaPipe; imported from {path.name}"
+    return keep_network(user_weights(), read_file(path), path, LICENCE, about)
+
+
 def run_download(arguments: argparse.Namespace) -> int:
     """Fetch weights, and keep them among the user's.
 
@@ -76,8 +96,8 @@ def run_download(arguments: argparse.Namespace) -> int:
         WeightsError: they are not the model's, or cannot be written.
     """
     model, folder = arguments.id, user_weights()
-    if model not in FETCHED:
-        raise UsageError(f"there is no model '{model}' to download; there is: {', '.join(sorted(FETCHED))}")
+    if model not in (*FETCHED, SELFIE):
+        raise UsageError(f"there is no model '{model}' to download; there is: {', '.join(sorted((*FETCHED, SELFIE)))}")
     offer = _offer(arguments.page, model, folder)
     if (already := _intact(folder, offer)) is not None:
         print(f"{model}: is already here, {already.path}")
@@ -88,10 +108,21 @@ def run_download(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise WeightsError(f"{folder}: cannot be made ({error.strerror}); make room for it, or the right to") from None
     _fetch(offer, part)
-    _tell(keep_file(folder, WeightsFile(model, part, offer.sha256, offer.licence, offer.trained)))
+    _tell(_taken_in(folder, part, offer))
     for other in _parts(folder, model):
         other.unlink(missing_ok=True)
     return 0
+
+
+def _taken_in(folder: Path, part: Path, offer: Offer) -> WeightsFile:
+    """Keep what has come.
+
+    Raises:
+        WeightsError: it is not the model's, or cannot be written.
+    """
+    if offer.id == SELFIE:
+        return keep_network(folder, read_file(part), Path(offer.file), offer.licence, offer.trained)
+    return keep_file(folder, WeightsFile(offer.id, part, offer.sha256, offer.licence, offer.trained))
 
 
 def _offer(page: str, model: str, folder: Path) -> Offer:
@@ -132,7 +163,7 @@ def _intact(folder: Path, offer: Offer) -> WeightsFile | None:
     try:
         entries = [entry for entry in read_own_manifest(folder) if (entry.id, entry.sha256) == (offer.id, offer.sha256)]
         for entry in entries:
-            load_weights(entry)
+            read_intact(entry)
     except WeightsError:
         return None
     return entries[0] if entries else None

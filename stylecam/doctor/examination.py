@@ -13,6 +13,7 @@ from stylecam.doctor import (
     fonts,
     interpreter,
     microphones,
+    person,
     shipped,
     storage,
     virtual_camera,
@@ -37,6 +38,7 @@ FAMILIES = (
     Family("cameras", cameras.checks, False),
     Family("microphones", microphones.checks, False),
     Family("virtual camera", virtual_camera.checks, False),
+    Family("person mask", person.checks, False),
     Family("window", display.checks, False),
     Family("fonts", fonts.checks, False),
 )

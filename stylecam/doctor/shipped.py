@@ -44,12 +44,12 @@ def check_weights(folder: Path, model: str) -> Check:
 def check_own_weights(folder: Path) -> Check:
     """Whether the weights that the user has imported or downloaded are whole; there need not be any."""
     from stylecam.errors import WeightsError
-    from stylecam.models.weights import load_weights, read_own_manifest
+    from stylecam.models.weights import read_intact, read_own_manifest
 
     try:
         entries = read_own_manifest(folder)
         for entry in entries:
-            load_weights(entry)
+            read_intact(entry)
     except WeightsError as error:
         detail, _, mend = str(error).rpartition("; ")
         return fails("own weights", detail, mend)

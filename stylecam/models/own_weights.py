@@ -52,6 +52,20 @@ def keep_trained(folder: Path, path: Path, trained: Trained) -> WeightsFile:
     return keep_tensors(folder, trained.model, tensors, "NOASSERTION", about, trained.metadata())
 
 
+def keep_data(folder: Path, name: str, data: bytes, model: str, licence: str, trained: str) -> WeightsFile:
+    """Keep a file of any kind, under a name, in place of what was there for the model.
+
+    Raises:
+        WeightsError: the folder cannot be written.
+    """
+    entry = WeightsFile(model, folder / name, hashlib.sha256(data).hexdigest(), licence, trained)
+    kept = _kept(entry, lambda: write_atomically(entry.path, data))
+    for other in folder.glob(f"{model}.*"):
+        if other != entry.path:
+            other.unlink(missing_ok=True)
+    return kept
+
+
 def keep_file(folder: Path, entry: WeightsFile) -> WeightsFile:
     """Take a safetensors file into the folder as the weights of a model; it must lie on the same disk.
 

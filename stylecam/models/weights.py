@@ -107,6 +107,15 @@ def load_weights(entry: WeightsFile) -> dict[str, Tensor]:
     Raises:
         WeightsError: the file is missing, differs from the manifest, or is no safetensors file.
     """
+    return parse_weights(read_intact(entry), entry.path)
+
+
+def read_intact(entry: WeightsFile) -> bytes:
+    """The content of a listed file, once its hash has been found right.
+
+    Raises:
+        WeightsError: the file is missing, or differs from the manifest.
+    """
     path = entry.path
     try:
         data = path.read_bytes()
@@ -118,7 +127,7 @@ def load_weights(entry: WeightsFile) -> dict[str, Tensor]:
             f"{path}: is damaged or not the file meant (sha256 {found[:12]}…, expected {entry.sha256[:12]}…);"
             f" {entry.mend}"
         )
-    return parse_weights(data, path)
+    return data
 
 
 def parse_weights(data: bytes, path: Path) -> dict[str, Tensor]:

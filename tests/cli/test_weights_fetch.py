@@ -252,7 +252,7 @@ def test_a_download_that_is_no_such_network_is_not_taken_in(
 def test_what_is_not_there_to_download(server: FilesServer, capsys: pytest.CaptureFixture[str]) -> None:
     for model in ("compact", "vgg99"):
         assert download(server, model) == 2
-        assert line(capsys) == f"there is no model '{model}' to download; there is: vgg19"
+        assert line(capsys) == f"there is no model '{model}' to download; there is: selfie, vgg19"
     server.files["weights.json"] = b'{"weights": []}'
     assert download(server) == 1
     assert line(capsys) == f"{server.url}: has no weights of 'vgg19'; there is: nothing"
