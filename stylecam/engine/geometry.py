@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from stylecam.frame import Pixels
 from stylecam.look import Size
@@ -26,7 +29,7 @@ def smaller(one: Size, other: Size) -> Size:
     return min(one[0], other[0]), min(one[1], other[1])
 
 
-def size_of(pixels: Pixels) -> Size:
+def size_of(pixels: npt.NDArray[Any]) -> Size:
     """(width, height) of (H, W, ...)."""
     return pixels.shape[1], pixels.shape[0]
 

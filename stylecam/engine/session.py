@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stylecam.engine.colour import ColourKeeper
-from stylecam.engine.crossfade import CrossFade
 from stylecam.engine.denoise import Denoiser
 from stylecam.engine.enlarging import with_edges_of
 from stylecam.engine.exposure import Exposure, gain_between
 from stylecam.engine.geometry import network_size, scaled, size_of, smaller
 from stylecam.engine.glance import glance
+from stylecam.engine.layers import Layer
 from stylecam.engine.motion_filter import CARRIED, MotionFilter
 from stylecam.engine.scene import Signature, is_cut, signature
-from stylecam.engine.smoothing import Smoother
-from stylecam.engine.style_bank import StyleBank
+from stylecam.engine.strands import Paint, Strands
 from stylecam.engine.tensors import Downloader, Uploader
 from stylecam.frame import Pixels
 from stylecam.look import Look, Size
@@ -37,8 +36,7 @@ class Session:
 
     Args:
         painter: the network.
-        bank: its styles.
-        fade: the style at work.
+        strands: the parts that it paints.
         tracer: is told the steps of each frame.
 
     Attributes:
@@ -46,12 +44,11 @@ class Session:
         last_at: when the newest frame was taken.
     """
 
-    def __init__(self, painter: Painter, bank: StyleBank, fade: CrossFade, tracer: Tracer) -> None:
-        self.painter, self.bank, self.fade = painter, bank, fade
+    def __init__(self, painter: Painter, strands: Strands, tracer: Tracer) -> None:
+        self.painter, self.strands = painter, strands
         self._tracer = tracer
         self.settled = False
         self.last_at = 0.0
-        self._smoother = Smoother()
         self._exposure = Exposure()
         self._denoiser = Denoiser()
         self._motion = MotionFilter()
@@ -61,9 +58,12 @@ class Session:
         self._upload = Uploader(painter.device, painter.dtype, painter.multiple)
         self._download = Downloader()
 
-    def begin(self, shown: Pixels, working: Size, look: Look, at: float, index: int) -> Callable[[], Pixels]:
+    def begin(
+        self, shown: Pixels, working: Size, look: Look, at: float, index: int, layers: Sequence[Layer] = ()
+    ) -> Callable[[], Pixels]:
         """Paint pixels of the output's size, those of the frame `index`, at time `at`, at the working size.
 
+        Where there are layers, those that are painted are, each in its own style, and what is seen of none is filled.
         What is given back waits for the painting, of the output's size.
         """
         output = size_of(shown)
@@ -74,10 +74,8 @@ class Session:
             resized = size_of(small) != self._network_size
             self._network_size = size_of(small)
         passed = at - self.last_at
-        # The frame on which a fade arrives is measured too: the average is of the style before.
-        steady = gain is not None and look.smoothing > 0 and self.settled and not self.fade.moving
-        # At another working size a layer's statistics are a little different: followed slowly, colours would drift.
-        followed = steady and not resized
+        goes_on = gain is not None and look.smoothing > 0 and self.settled
+        steady = goes_on and not self.strands.fading(layers)
         with step("upload", index):
             # Of pictures in two sizes the gain is not known to the percent.
             exposure = self._exposure_of(1.0 if gain and resized else gain, passed, look.smoothing)
@@ -87,13 +85,9 @@ class Session:
             noise_for = look.smoothing if gain is not None and self.settled else 0.0
             picture = self._denoiser.follow(seen_as, picture, passed, noise_for)
         with step("network", index):
-            style = self.fade.at(at)
-            average = self._smoother.value if followed else None
-            painted, seen = self.painter.paint(picture, style, look.strength, average)
-            if followed:
-                self._smoother.follow(seen, at, look.smoothing)
-            else:
-                self._smoother.restart(seen, at)
+            # At another working size layers have other statistics: followed slowly, colours would drift.
+            how = Paint(look.strength, at, look.smoothing, goes_on and not resized)
+            painted = self.strands.paint(picture, size_of(small), how, layers)
         self.settled, self.last_at = True, at
         with step("carry", index):
             painted = painted[..., : small.shape[0], : small.shape[1]]

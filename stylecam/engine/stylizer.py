@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,10 +12,13 @@ import cv2
 import numpy as np
 
 from stylecam.engine.changing import changed
-from stylecam.engine.crossfade import CrossFade
+from stylecam.engine.compositing import composed
 from stylecam.engine.device import settle
 from stylecam.engine.geometry import cover, output_size, smaller
+from stylecam.engine.layers import Layer, mixes
+from stylecam.engine.regions import NOBODY, People, Regions
 from stylecam.engine.session import Session
+from stylecam.engine.strands import Strands
 from stylecam.engine.style_bank import StyleBank
 from stylecam.errors import EngineError
 from stylecam.frame import Frame, Pixels
@@ -27,9 +30,9 @@ from stylecam.pipeline.commands import (
     LearnBackground,
     SetCrossfade,
     SetKeepColor,
-    SetStyle,
     SetWorkingSize,
 )
+from stylecam.pipeline.status import PersonStatus
 from stylecam.pipeline.trace import Tracer, Untraced
 
 FADE_IN = 0.25
@@ -58,6 +61,7 @@ class Stylizer:
         name: what people call it.
         tracer: is told the steps of each frame; while it is, the device is waited for after each.
         most: the largest output where the size is left to the machine; None for the source's, whatever it is.
+        people: where it gets what finds the person from.
     """
 
     def __init__(
@@ -68,11 +72,13 @@ class Stylizer:
         name: str = "engine",
         tracer: Tracer | None = None,
         most: Size | None = None,
+        people: People = NOBODY,
     ) -> None:
         self.name = name
         self._load, self._look, self._cache = load, look, cache
         self._tracer = tracer or Untraced()
         self._most = most
+        self._regions = Regions(people, self._tracer)
         self._working: Size | None = None
         self._session: Session | None = None
 
@@ -81,27 +87,36 @@ class Stylizer:
         """How it paints now."""
         return self._look
 
+    @property
+    def person(self) -> PersonStatus:
+        """See `ports.Spatial`."""
+        return self._regions.person
+
     def open(self) -> None:
         """Load the model and the first style.
 
         Raises:
             WeightsError, StyleError, PictureError: one of them cannot be used.
+            StylecamError: the look has a background of its own, and nothing here finds the person.
         """
         model = self._load()
         bank = StyleBank(model.painter, model.sha256, self._cache)
-        fade = CrossFade(bank.mix(self._look.mix))
+        strands = Strands(model.painter, bank.mix, mixes(self._look))
+        self._regions.prepare(self._look)
         tracer = self._tracer.settled(partial(settle, model.painter.device))
-        self._session = Session(model.painter, bank, fade, tracer)
+        self._session = Session(model.painter, strands, tracer)
 
     def apply(self, command: Command) -> None:
         """Obey from the next frame on.
 
         Raises:
-            StyleError, PictureError: a style's picture cannot be read; the look stays.
+            StyleError, PictureError: a picture of a style or a mask cannot be read; the look stays.
+            StylecamError: nothing here finds the person, whose background is asked for.
         """
         session = self._opened()
         if isinstance(command, LearnBackground):
-            raise EngineError("the background cannot be learned yet")
+            self._regions.learn(command.seconds)
+            return
         if isinstance(command, SetWorkingSize):
             # Still the same scene in the same look: what goes on from frame to frame does.
             self._working = command.size
@@ -109,9 +124,10 @@ class Stylizer:
         if isinstance(command, Drift):
             self._drift(session, command)
             return
-        if isinstance(command, SetStyle):
-            session.fade.to(session.bank.mix(command.mix), session.last_at, self._look.crossfade)
-        self._look = changed(self._look, command)
+        look = changed(self._look, command)
+        self._regions.prepare(look)
+        session.strands.become(mixes(look), session.last_at, look.crossfade)
+        self._look = look
         # What neither the network nor its input depends on leaves the statistics as they are.
         if not isinstance(command, SetCrossfade | SetKeepColor):
             session.settled = False
@@ -141,19 +157,22 @@ class Stylizer:
             shown = cover(frame.pixels, output)
             if look.mirror:
                 shown = np.asarray(cv2.flip(shown, 1), dtype=np.uint8)
-        if look.strength <= 0:
-            session.settled = False
-            return lambda: replace(frame, pixels=shown, content=shown)
-        with _as_engine_error(frame):
-            working = smaller(output, self._working or output)
-            painting = session.begin(shown, working, look, frame.captured_at, frame.index)
         # Shared by threads like the painting.
         shown.flags.writeable = False
+        with _as_engine_error(frame):
+            layers = self._regions.divide(frame, shown, look)
+        painted = [layer for layer in layers if layer.is_painted]
+        if look.strength <= 0 or (layers and not painted):
+            session.settled = False
+            return lambda: replace(frame, pixels=self._composed(shown, shown, layers, frame.index), content=shown)
+        with _as_engine_error(frame):
+            working = smaller(output, self._working or output)
+            painting = session.begin(shown, working, look, frame.captured_at, frame.index, painted)
 
         def finish() -> Frame:
             with _as_engine_error(frame):
-                painted = painting()
-            return replace(frame, pixels=_with_original(painted, shown, look.strength), content=shown)
+                pixels = _with_original(painting(), shown, look.strength)
+            return replace(frame, pixels=self._composed(pixels, shown, layers, frame.index), content=shown)
 
         return finish
 
@@ -161,9 +180,14 @@ class Stylizer:
         """Let go of the model and its buffers."""
         self._session = None
 
+    def _composed(self, painting: Pixels, shown: Pixels, layers: Sequence[Layer], index: int) -> Pixels:
+        if not layers:
+            return painting
+        with self._tracer.span("compose", index):
+            return composed(painting, shown, layers)
+
     def _drift(self, session: Session, to: Drift) -> None:
-        if to.mix != self._look.mix:
-            session.fade.aim(session.bank.mix(to.mix))
+        session.strands.drift(to.mix)
         self._look = replace(self._look, mix=to.mix, strength=to.strength, smoothing=to.smoothing)
 
     def _output_size(self, source: Size) -> Size:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -77,6 +78,12 @@ class _CudaCopies:
         there.record_stream(self._stream)
 
 
+def _in_turn(shape: tuple[int, ...], device: torch.device) -> Iterator[_HostBuffer]:
+    """Buffers to write: for a GPU two, of which one is written while the other may still be on its way."""
+    turns = 2 if device.type == "cuda" else 1
+    return itertools.cycle([_HostBuffer(shape, device) for _ in range(turns)])
+
+
 class Uploader:
     """Pixels to a picture tensor on a device, through host buffers that are used again.
 
@@ -98,8 +105,7 @@ class Uploader:
         padded_width, padded_height = padded_size((width, height), self._multiple)
         shape = (padded_height, padded_width, 3)
         if shape != self._shape:
-            turns = 2 if self._device.type == "cuda" else 1
-            self._hosts = itertools.cycle([_HostBuffer(shape, self._device) for _ in range(turns)])
+            self._hosts = _in_turn(shape, self._device)
             self._shape = shape
         buffer = next(self._hosts)
         host = buffer.settled()
@@ -109,6 +115,33 @@ class Uploader:
         else:
             np.copyto(host, pixels)
         return buffer.send(self._device).to(self._dtype).mul_(gain / 255).permute(2, 0, 1)[None]
+
+
+class MaskUploader:
+    """A mask to a tensor on a device, padded as `Uploader` pads the picture, through buffers that are used again.
+
+    Args:
+        device: of the tensor.
+        multiple: its height and width are padded to multiples of this.
+    """
+
+    def __init__(self, device: torch.device, multiple: int) -> None:
+        self._device, self._multiple = device, multiple
+        self._shape = (0, 0)
+        self._hosts: Iterator[_HostBuffer] = iter(())
+
+    def __call__(self, mask: npt.NDArray[np.float32], size: tuple[int, int]) -> Tensor:
+        """(1, 1, H, W), float32, of a mask (h, w), 0 to 1, made so large; to 255ths. Valid until the next call."""
+        width, height = size
+        padded_width, padded_height = padded_size((width, height), self._multiple)
+        if (padded_height, padded_width) != self._shape:
+            self._shape = padded_height, padded_width
+            self._hosts = _in_turn(self._shape, self._device)
+        buffer = next(self._hosts)
+        levels = cv2.convertScaleAbs(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), alpha=255)
+        right, bottom = padded_width - width, padded_height - height
+        cv2.copyMakeBorder(levels, 0, bottom, 0, right, cv2.BORDER_REFLECT_101, dst=buffer.settled())
+        return buffer.send(self._device).float().div_(255)[None, None]
 
 
 class Downloader:

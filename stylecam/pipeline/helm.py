@@ -11,7 +11,8 @@ from stylecam.look import AutoSize, Look, Size
 from stylecam.pipeline.commands import GovernSize, Request, SetSize, SetWorkingSize, SwitchEngine
 from stylecam.pipeline.governor import Governor
 from stylecam.pipeline.overlap import Painting, begin, overlaps
-from stylecam.pipeline.ports import Engine
+from stylecam.pipeline.ports import Engine, Spatial
+from stylecam.pipeline.status import PersonStatus
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,11 @@ class Helm:
     def overlaps(self) -> bool:
         """Whether another frame is to be begun before the last one is waited for."""
         return overlaps(self.engine)
+
+    @property
+    def person(self) -> PersonStatus | None:
+        """How the engine tells a person from the background; None where it does not say."""
+        return self.engine.person if isinstance(self.engine, Spatial) else None
 
     def painted(self, output: Size, seconds: float) -> None:
         """The newest frame, of this size, took so long, from its painting to its being handed over."""

@@ -17,7 +17,7 @@ from stylecam.pipeline.meter import Durations, Rate
 from stylecam.pipeline.overlap import Painting
 from stylecam.pipeline.ports import Engine
 from stylecam.pipeline.slots import Slot, SlotClosed
-from stylecam.pipeline.status import Refusal, State
+from stylecam.pipeline.status import PersonStatus, Refusal, State
 from stylecam.pipeline.trace import Tracer, Untraced
 from stylecam.pipeline.worker import Worker
 
@@ -67,6 +67,7 @@ class InferenceWorker(Worker):
         self._begun: _Begun | None = None
         self.refusal: Refusal | None = None
         self.look: Look | None = None
+        self.person: PersonStatus | None = None
         self.stylize_time = Durations()
         self.busy_time = Durations()
         self.latency = Durations()
@@ -97,7 +98,7 @@ class InferenceWorker(Worker):
             helm = Helm(self._make_engine(), self._remake_engine)
             try:
                 helm.engine.open()
-                self.look = helm.engine.look
+                self.look, self.person = helm.engine.look, helm.person
                 self._say(State.RUNNING, name=helm.engine.name)
                 self._loop(helm)
             finally:
@@ -140,7 +141,7 @@ class InferenceWorker(Worker):
                 self.refusal = Refusal(request, self._trouble)
         if helm.engine is not before:
             self._failures = 0
-        self.look = helm.engine.look
+        self.look, self.person = helm.engine.look, helm.person
         self._say(State.RUNNING, self._trouble, helm.engine.name)
 
     def _paint(self, helm: Helm, frame: Frame) -> None:
@@ -170,6 +171,7 @@ class InferenceWorker(Worker):
             # Counted before anyone can have it, so that no sink is ahead of the count.
             self.stylize_time.add(self._clock.now() - begun.at)
             self.input_size, self.output_size, self.working_size = frame.size, painted.size, helm.working_size
+            self.person = helm.person
             self._publish(painted)
             now = self._clock.now()
             self.busy_time.add(now - begun.at)

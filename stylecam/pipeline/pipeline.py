@@ -123,6 +123,7 @@ class Pipeline:
             playback=self._capture.playback,
             look=inference.look,
             refusal=inference.refusal,
+            person=inference.person,
         )
 
     def stop(self, deadline: float = 10.0) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 from stylecam.frame import Frame
 from stylecam.look import Look
 from stylecam.pipeline.commands import Command, PlaybackCommand
-from stylecam.pipeline.status import Playback
+from stylecam.pipeline.status import PersonStatus, Playback
 
 
 class Source(Protocol):
@@ -122,6 +122,16 @@ class Overlapping(Engine, Protocol):
         Raises:
             EngineError: this frame could not be painted; waiting may raise it too.
         """
+        ...
+
+
+@runtime_checkable
+class Spatial(Engine, Protocol):
+    """An engine that may paint a person and the background differently."""
+
+    @property
+    def person(self) -> PersonStatus:
+        """How it tells one from the other."""
         ...
 
 

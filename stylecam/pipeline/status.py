@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import Literal
 
 from stylecam.errors import StylecamError
 from stylecam.look import Look
@@ -97,6 +98,21 @@ class Playback:
 
 
 @dataclass(frozen=True)
+class PersonStatus:
+    """How an engine tells a person from the background.
+
+    Attributes:
+        way: by a network, by a learned background, or not at all, as nobody has asked for it.
+        learning: for how many seconds more the background is looked at; None while it is not being learned.
+        trouble: one line on why it cannot be told now, and the mend; "" where it can.
+    """
+
+    way: Literal["none", "network", "plate"] = "none"
+    learning: float | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
 class PipelineStatus:
     """The whole pipeline at one moment.
 
@@ -115,6 +131,7 @@ class PipelineStatus:
         look: how the engine paints, everything obeyed so far; None before it is open.
         refusal: the newest request that was refused; None while there has been none.
         playback: where a recorded source is; None while the source is none.
+        person: how a person is told from the background; None where the engine does not say.
     """
 
     source: WorkerStatus
@@ -134,3 +151,4 @@ class PipelineStatus:
     look: Look | None = None
     refusal: Refusal | None = None
     playback: Playback | None = None
+    person: PersonStatus | None = None
