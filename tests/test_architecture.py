@@ -62,6 +62,7 @@ HEAVY = {
     "av": {"sources", "sinks", "doctor"},
     "sounddevice": {"microphone"},
     "onnx": {"models"},
+    "onnxruntime": {"engine.person"},
 }
 
 # What must never be loaded along with a part, by however long a way.
