@@ -30,6 +30,7 @@ class Batch:
 
     Attributes:
         content, style: (N, 3, S, S) uint8.
+        number: (N,) of the style's picture in its folder; 0 where the content is the style.
         identity: (N,) weights of the pairs whose style is their content; over all processes their mean sum is 1.
         moved: (M, 3, S, S) float32 in [0, 1]: the last M contents a moment later.
         flow, valid: the motion between, as in `Motion`.
@@ -38,6 +39,7 @@ class Batch:
 
     content: Tensor
     style: Tensor
+    number: Tensor
     identity: Tensor
     moved: Tensor
     flow: Tensor
@@ -77,13 +79,14 @@ class Batches:
         data, movement = self.config.data, self.config.movement
         numbers = range(self.rank, data.batch, self.count)
         pairs = [self._pair(index, number) for number in numbers]
-        content = _tensor([content for content, _ in pairs])
+        content = _tensor([content for content, _, _ in pairs])
         moving = [place for place, number in enumerate(numbers) if number >= data.batch - movement.pictures]
         moments = [self._moment_later(content[place : place + 1], index, numbers[place]) for place in moving]
         empty = content.new_empty(0, dtype=torch.float32)
         batch = Batch(
             content=content,
-            style=_tensor([style for _, style in pairs]),
+            style=_tensor([style for _, style, _ in pairs]),
+            number=torch.tensor([number for _, _, number in pairs]),
             identity=torch.tensor([self.count / data.identity if n < data.identity else 0.0 for n in numbers]),
             moved=torch.cat([moved for moved, _ in moments]) if moments else empty,
             flow=torch.cat([motion.flow for _, motion in moments]) if moments else empty,
@@ -92,13 +95,15 @@ class Batches:
         )
         return batch.pinned() if self.pin else batch
 
-    def _pair(self, index: int, number: int) -> tuple[Pixels, Pixels]:
+    def _pair(self, index: int, number: int) -> tuple[Pixels, Pixels, int]:
+        """Content, style, and the style's number."""
         data, random = self.config.data, np.random.default_rng((self.seed, index, number))
-        content = random_crop(self.contents.draw(random), data.crop, data.flip, random)
+        content = random_crop(self.contents.draw(random)[1], data.crop, data.flip, random)
         content = webcam(content, random, self.config.webcam.strength())
         if number < data.identity:
-            return content, content
-        return content, random_crop(self.styles.draw(random), data.crop, data.flip, random)
+            return content, content, 0
+        drawn, style = self.styles.draw(random)
+        return content, random_crop(style, data.crop, data.flip, random), drawn
 
     def _moment_later(self, content: Tensor, index: int, number: int) -> tuple[Tensor, Motion]:
         strength, side = self.config.movement.strength(), self.config.data.crop

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from stylecam.errors import UsageError
 from stylecam.files import write_atomically
+from stylecam.models.trained import Trained
 from stylecam.training.config import TrainingError
 
 FILE = "checkpoint.pt"
@@ -58,14 +59,14 @@ def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
     _write(folder / FILE, data.getvalue())
 
 
-def save_weights(path: Path, network: nn.Module) -> None:
-    """A network's weights in float32, as the runtime loads them.
+def save_weights(path: Path, network: nn.Module, trained: Trained) -> None:
+    """A network's weights in float32, as the runtime loads them, and what they are.
 
     Raises:
         TrainingError: they cannot be written.
     """
     state = {name: tensor.detach().float().cpu().contiguous() for name, tensor in network.state_dict().items()}
-    _write(path, to_safetensors(state))
+    _write(path, to_safetensors(state, trained.metadata()))
 
 
 def load_checkpoint(folder: Path, asked: Mapping[str, Any]) -> Checkpoint | None:

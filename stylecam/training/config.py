@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from stylecam.errors import StylecamError, UsageError
+from stylecam.models.weights import TRAINED
 from stylecam.training.motion import MotionStrength
 from stylecam.training.webcam import WebcamStrength
 
@@ -190,16 +191,23 @@ def load_config(source: str, batch: int | None = None) -> Config:
     """
     shipped = {path.stem: path for path in sorted(CONFIGS.glob("*.toml"))}
     path = shipped.get(source, Path(source))
-    said = _read(path, list(shipped))
+    said = _shipped(source, shipped) if source in shipped else _read(path, list(shipped))
     network = said.get("network", "compact")
     if not isinstance(network, str) or network not in shipped:
         raise UsageError(f"{path}: network: there is no network {network!r}; there is: {', '.join(shipped)}")
-    merged = _merged(_read(shipped[network], list(shipped)), said, path)
+    merged = _merged(_shipped(network, shipped), said, path)
     if batch is not None:
         merged["data"]["batch"] = batch
     config = _section(Config, merged, path, "")
     _check_together(config, path)
     return config
+
+
+def _shipped(name: str, shipped: Mapping[str, Path]) -> dict[str, Any]:
+    """What a shipped file says, and what else the one says that it begins with."""
+    said = _read(shipped[name], list(shipped))
+    base = said.pop("begins_with", None)
+    return said if base is None else _merged(_shipped(base, shipped), said, shipped[name])
 
 
 def _read(path: Path, shipped: list[str]) -> dict[str, Any]:
@@ -262,6 +270,9 @@ def _check_together(config: Config, path: Path) -> None:
         raise UsageError(f"{path}: data.short_side: is {data.short_side}; it is at least data.crop ({data.crop})")
     if config.webcam.worst_quality > config.webcam.best_quality:
         raise UsageError(f"{path}: webcam.worst_quality: is {config.webcam.worst_quality}; it is at most best_quality")
+    if config.network in TRAINED and (data.identity or config.losses.distillation):
+        place = "data.identity" if data.identity else "losses.distillation"
+        raise UsageError(f"{path}: {place}: is to be 0, as '{config.network}' knows styles by their numbers alone")
     for place, count in (("data.identity", data.identity), ("movement.pictures", config.movement.pictures)):
         if count > data.batch:
             raise UsageError(f"{path}: {place}: is {count}; it is at most data.batch ({data.batch})")

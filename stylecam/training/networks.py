@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import torch
 from torch import Tensor, nn
 
-from stylecam.errors import WeightsError
+from stylecam.errors import UsageError, WeightsError
 from stylecam.models.adaconv import AdaConv
+from stylecam.models.cin import Cin
 from stylecam.models.compact import Compact
-from stylecam.models.weights import check_fit, parse_weights
+from stylecam.models.trained import TaughtStyle
+from stylecam.models.weights import TRAINED, check_fit, parse_weights
+from stylecam.training.pictures import PictureFolder
 
 
 class StyleTransfer(Protocol):
@@ -36,8 +40,47 @@ class StyleTransfer(Protocol):
         ...
 
 
-NETWORKS: Mapping[str, Callable[[], nn.Module]] = MappingProxyType({"adaconv": AdaConv, "compact": Compact})
-"""Each builds a `StyleTransfer` with fresh weights; each has its `configs/NAME.toml`."""
+NETWORKS: Mapping[str, Callable[[], nn.Module]] = MappingProxyType(
+    {"adaconv": AdaConv, "compact": Compact, "cin": Cin, "johnson": Cin}
+)
+"""Each builds a `StyleTransfer`, or a `Cin`, with fresh weights; each has its `configs/NAME.toml`."""
+
+
+def fresh_network(name: str, styles: int) -> nn.Module:
+    """A network with fresh weights; `styles`: how many there are to learn, for one that knows them by their numbers."""
+    build = NETWORKS[name]
+    return Cin(styles) if build is Cin else build()
+
+
+def taught_styles(name: str, styles: PictureFolder) -> tuple[TaughtStyle, ...]:
+    """The styles that a network knows by their numbers; none for one that reads any picture's.
+
+    Raises:
+        UsageError: one of them cannot be read, or they are several and the network learns one.
+    """
+    if name not in TRAINED:
+        return ()
+    if name == "johnson" and len(styles) > 1:
+        raise UsageError(
+            f"{styles.folder}: has {len(styles)} pictures, and 'johnson' learns one; name that, or use cin"
+        )
+    for number, path in enumerate(styles.paths):
+        if styles.picture(number) is None:
+            raise UsageError(f"{path}: cannot be read, and each picture of --style is a style to learn; remove it")
+    return tuple(TaughtStyle(path.stem, hashlib.sha256(path.read_bytes()).hexdigest()) for path in styles.paths)
+
+
+def styles_of(network: nn.Module, pictures: Tensor, numbers: Tensor, as_content: Tensor | None = None) -> Any:
+    """The styles of pictures, one each, for the network to paint in.
+
+    Args:
+        pictures: (N, 3, H, W) in [0, 1], which a `StyleTransfer` reads.
+        numbers: (N,) of the pictures in their folder, which is what a `Cin` knows them by.
+        as_content: see `StyleTransfer.style`.
+    """
+    if isinstance(network, Cin):
+        return network.taught(numbers)
+    return cast(StyleTransfer, network).style(pictures, as_content)
 
 
 def load_into(network: nn.Module, name: str, path: Path) -> None:

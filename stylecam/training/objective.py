@@ -28,7 +28,7 @@ from stylecam.training.losses import (
     total_variation,
 )
 from stylecam.training.motion import Motion, warp
-from stylecam.training.networks import StyleTransfer
+from stylecam.training.networks import StyleTransfer, styles_of
 from stylecam.training.perceptual import CONVOLUTIONS, FULL_WIDTHS, LEVELS, Features, Perceptual
 
 EXTRAS = ("feature_identity", "distillation", "coherence")
@@ -90,6 +90,7 @@ class Objective(nn.Module):
         self,
         content: Tensor,
         style: Tensor,
+        number: Tensor,
         identity: Tensor,
         moved: Tensor,
         flow: Tensor,
@@ -101,6 +102,7 @@ class Objective(nn.Module):
 
         Args:
             content, style: pictures (N, 3, S, S) in [0, 1].
+            number: (N,) of the style's picture in its folder.
             identity: (N,) how much each pair counts as one whose style is its content.
             moved, flow, valid: the last M contents as they look a moment later, and the motion between.
             moving: (M,) how much each of these counts.
@@ -109,6 +111,7 @@ class Objective(nn.Module):
         count, again = len(content), len(moved)
         contents = torch.cat([content, moved]) if again else content
         styles = torch.cat([style, style[count - again :]]) if again else style
+        numbers = torch.cat([number, number[count - again :]]) if again else number
         with torch.no_grad():
             seen = self._features(torch.cat([content, style]))
             own, wanted = _split(seen, count)
@@ -117,7 +120,7 @@ class Objective(nn.Module):
         as_content = (identity > 0).to(contents.dtype)
         if again:
             as_content = torch.cat([as_content, as_content[count - again :]])
-        painted = self._painted(contents, styles, as_content)
+        painted = self._painted(contents, styles, numbers, as_content)
         output, moved_output = painted[:count], painted[count:]
         features = self._features(output)
         distance = style_distance(moments(features), style_moments)
@@ -150,10 +153,10 @@ class Objective(nn.Module):
             losses = [distillation_loss(own, wanted, projection).mean() for own, wanted, projection in levels]
         return torch.stack(losses).sum()
 
-    def _painted(self, contents: Tensor, styles: Tensor, as_content: Tensor) -> Tensor:
+    def _painted(self, contents: Tensor, styles: Tensor, numbers: Tensor, as_content: Tensor) -> Tensor:
         network = cast(StyleTransfer, self.network)
         with torch.autocast(contents.device.type, self._autocast, enabled=self._autocast is not None):
-            return network(contents, network.style(styles, as_content)).float()
+            return network(contents, styles_of(self.network, styles, numbers, as_content)).float()
 
     def _features(self, pictures: Tensor) -> Features:
         with torch.autocast(pictures.device.type, self._autocast, enabled=self._autocast is not None):

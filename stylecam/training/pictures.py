@@ -14,7 +14,7 @@ from stylecam.pictures import PICTURE_SUFFIXES, PictureError, load_picture
 
 
 class PictureFolder:
-    """The pictures in a folder and the folders below it, in the order of their names.
+    """The pictures in a folder and the folders below it, in the order of their names; or one picture.
 
     Many threads may ask at once; at worst two decode the same picture, to the same pixels.
     """
@@ -43,7 +43,8 @@ class PictureFolder:
 
     def fingerprint(self) -> str:
         """Of the files' names: which picture has which number."""
-        names = "\n".join(path.relative_to(self.folder).as_posix() for path in self.paths)
+        folder = self.folder if self.folder.is_dir() else self.folder.parent
+        names = "\n".join(path.relative_to(folder).as_posix() for path in self.paths)
         return hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
     def picture(self, index: int) -> Pixels | None:
@@ -52,12 +53,13 @@ class PictureFolder:
             self._kept[index] = self._decoded(self.paths[index])
         return self._kept[index]
 
-    def draw(self, random: np.random.Generator) -> Pixels:
-        """Any picture that can be read."""
+    def draw(self, random: np.random.Generator) -> tuple[int, Pixels]:
+        """Any picture that can be read, and its number."""
         while True:
-            found = self.picture(int(random.integers(len(self.paths))))
+            number = int(random.integers(len(self.paths)))
+            found = self.picture(number)
             if found is not None:
-                return found
+                return number, found
 
     def _decoded(self, path: Path) -> Pixels | None:
         try:
@@ -105,6 +107,8 @@ def _resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
 
 
 def _picture_files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder]
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder; name one with pictures")
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file())

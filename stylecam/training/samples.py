@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import torch
@@ -15,30 +14,37 @@ from torch import Tensor, nn
 from stylecam.files import write_atomically
 from stylecam.frame import Pixels
 from stylecam.training.config import TrainingError
-from stylecam.training.networks import StyleTransfer
+from stylecam.training.networks import styles_of
 from stylecam.training.pictures import PictureFolder, centre_crop
 
 CONTENTS, STYLES = 4, 5
 LARGEST_SIDE = 256
 
 
-def chosen(folder: PictureFolder, count: int, side: int) -> list[Pixels]:
-    """So many pictures as squares of `side`, from all over a folder; always the same ones."""
-    places = np.linspace(0, len(folder) - 1, min(len(folder), count)).astype(int)
-    found = [picture for picture in map(folder.picture, map(int, places)) if picture is not None]
-    return [centre_crop(picture, side) for picture in found]
+def chosen(folder: PictureFolder, count: int, side: int) -> dict[int, Pixels]:
+    """So many pictures by number, as squares of `side`, from all over a folder; always the same ones."""
+    places = map(int, np.linspace(0, len(folder) - 1, min(len(folder), count)))
+    found = {place: folder.picture(place) for place in places}
+    return {place: centre_crop(picture, side) for place, picture in found.items() if picture is not None}
 
 
 @torch.inference_mode()
 def sample_grid(
-    network: nn.Module, contents: Sequence[Pixels], styles: Sequence[Pixels], device: torch.device
+    network: nn.Module, contents: Collection[Pixels], styles: Mapping[int, Pixels], device: torch.device
 ) -> Pixels:
-    """Each content in each style; above the styles, on the left the contents. At least one each, of one size."""
-    transfer = cast(StyleTransfer, network)
-    codes = [transfer.style(_tensor(style, device)) for style in styles]
-    rows = [np.concatenate([np.full_like(contents[0], 255), *styles], axis=1)]
+    """Each content in each style; above the styles, on the left the contents. At least one each, of one size.
+
+    Args:
+        styles: by their numbers in their folder.
+    """
+    codes = [
+        styles_of(network, _tensor(style, device), torch.tensor([number], device=device))
+        for number, style in styles.items()
+    ]
+    blank = np.full_like(next(iter(styles.values())), 255)
+    rows = [np.concatenate([blank, *styles.values()], axis=1)]
     for content in contents:
-        painted = [_pixels(transfer(_tensor(content, device), code)) for code in codes]
+        painted = [_pixels(network(_tensor(content, device), code)) for code in codes]
         rows.append(np.concatenate([content, *painted], axis=1))
     return np.concatenate(rows)
 

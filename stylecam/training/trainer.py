@@ -12,6 +12,7 @@ import torch
 
 from stylecam.clock import Clock
 from stylecam.errors import UsageError
+from stylecam.models.trained import Trained
 from stylecam.training.batches import Batches, BatchReader
 from stylecam.training.checkpoint import load_checkpoint, save_checkpoint, save_weights
 from stylecam.training.config import Config, TrainingError
@@ -19,7 +20,7 @@ from stylecam.training.distributed import Processes
 from stylecam.training.learner import Learner
 from stylecam.training.machine import Machine
 from stylecam.training.meter import Meter
-from stylecam.training.networks import NETWORKS, load_into
+from stylecam.training.networks import fresh_network, load_into, taught_styles
 from stylecam.training.perceptual import load_perceptual
 from stylecam.training.pictures import PictureFolder
 from stylecam.training.progress import Report, Teller
@@ -91,8 +92,9 @@ class Trainer:
         self._contents, self._styles = (
             PictureFolder(folder, plan.config.data.short_side) for folder in (plan.content, plan.style)
         )
+        self._trained = Trained(plan.config.network, taught_styles(plan.config.network, self._styles))
         torch.manual_seed(plan.seed)
-        network = NETWORKS[plan.config.network]()
+        network = fresh_network(plan.config.network, len(self._styles))
         if plan.init is not None:
             load_into(network, plan.config.network, plan.init)
         self._learner = Learner(network, load_perceptual(plan.perceptual), plan.config, machine, processes)
@@ -197,22 +199,25 @@ class Trainer:
                 f" what {self._plan.out} holds is from before"
             )
         save_checkpoint(self._plan.out, self._learner.checkpoint(self._asked, self.seconds))
-        save_weights(self.weights, self._learner.averaged)
+        save_weights(self.weights, self._learner.averaged, self._trained)
 
     def _paint_samples(self) -> None:
         side = min(LARGEST_SIDE, self._plan.config.data.short_side // 8 * 8)
         contents, styles = chosen(self._contents, CONTENTS, side), chosen(self._styles, STYLES, side)
         if not contents or not styles:
             return
-        grid = sample_grid(self._learner.averaged, contents, styles, self._machine.device)
+        grid = sample_grid(self._learner.averaged, contents.values(), styles, self._machine.device)
         save_png(self._plan.out / "samples" / f"step_{self.step:07}.png", grid)
 
     def _what_is_asked(self) -> dict[str, Any]:
         plan, config = self._plan, self._plan.config.as_dict()
         # A loss of weight 0 is as good as none, also one that a checkpoint is too old to know.
         config["losses"] = {name: weight for name, weight in config["losses"].items() if weight}
+        # Of a network that reads any picture a style's content is as good as another.
+        taught = {"taught": [style.sha256 for style in self._trained.styles]} if self._trained.styles else {}
         return {
             **config,
+            **taught,
             "seed": plan.seed,
             "init": plan.init and _digest(plan.init),
             "perceptual": _digest(plan.perceptual),

@@ -38,8 +38,27 @@ def test_a_batch_is_pictures_and_how_much_each_counts(batches: Batches) -> None:
     assert batch.identity.tolist() == [1, 0, 0, 0]
     assert torch.equal(batch.content[0], batch.style[0])
     assert not torch.equal(batch.content[1], batch.style[1])
+    assert batch.number.shape == (4,)
+    assert batch.number[0] == 0
     assert batch.moved.shape == (2, 3, 32, 32)
     assert batch.moving.tolist() == [0.5, 0.5]
+
+
+def test_a_style_has_the_number_of_its_picture(batches: Batches) -> None:
+    """Whole pictures, so that each can be told."""
+    data = replace(batches.config.data, crop=32, short_side=32, flip=0.0, identity=0)
+    whole = replace(batches, styles=PictureFolder(batches.styles.folder, 32), config=replace(batches.config, data=data))
+    seen = set()
+    for index in range(6):
+        batch = whole(index)
+        for style, number in zip(batch.style, batch.number.tolist(), strict=True):
+            picture = whole.styles.picture(number)
+            assert picture is not None
+            columns = range(picture.shape[1] - 31)
+            crops = (torch.from_numpy(picture[:, left : left + 32]).permute(2, 0, 1) for left in columns)
+            assert any(torch.equal(style, crop) for crop in crops)
+            seen.add(number)
+    assert seen == {0, 1, 2, 3}
 
 
 def test_two_processes_see_together_what_one_would(batches: Batches) -> None:
@@ -47,6 +66,7 @@ def test_two_processes_see_together_what_one_would(batches: Batches) -> None:
     parts = [replace(batches, rank=rank, count=2)(5) for rank in (0, 1)]
     assert torch.equal(torch.stack([part.content for part in parts], dim=1).flatten(0, 1), whole.content)
     assert torch.equal(torch.stack([part.style for part in parts], dim=1).flatten(0, 1), whole.style)
+    assert torch.equal(torch.stack([part.number for part in parts], dim=1).flatten(), whole.number)
     assert torch.equal(torch.cat([part.moved for part in parts]), whole.moved)
     assert torch.equal(torch.cat([part.flow for part in parts]), whole.flow)
     # Over the processes the mean of the sums is 1.

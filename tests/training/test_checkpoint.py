@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from stylecam.errors import UsageError
+from stylecam.models.trained import TaughtStyle, Trained, read_trained
 from stylecam.training.checkpoint import (
     FILE,
     Checkpoint,
@@ -88,9 +89,10 @@ def test_a_full_disk_leaves_the_one_before(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-def test_weights_are_float32(tmp_path: Path) -> None:
-    network = nn.Linear(2, 3).double()
-    save_weights(tmp_path / "net.safetensors", network)
+def test_weights_are_float32_and_say_what_they_are(tmp_path: Path) -> None:
+    network, trained = nn.Linear(2, 3).double(), Trained("cin", (TaughtStyle("great-wave", "a1"),))
+    save_weights(tmp_path / "net.safetensors", network, trained)
+    assert read_trained(tmp_path / "net.safetensors") == trained
     read = load_file(tmp_path / "net.safetensors")
     assert torch.equal(read["weight"], network.weight.float())
 

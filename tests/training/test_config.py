@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,26 @@ def test_every_network_has_its_configuration() -> None:
     assert {path.stem for path in CONFIGS.glob("*.toml")} == set(NETWORKS)
     for name in NETWORKS:
         assert load_config(name).network == name
+
+
+def test_a_shipped_file_may_begin_with_another(tmp_path: Path) -> None:
+    compact, cin, johnson = (load_config(name) for name in ("compact", "cin", "johnson"))
+    assert cin.webcam == johnson.webcam == compact.webcam
+    assert (cin.losses.identity, johnson.losses.identity, johnson.data.crop) == (0, 0, cin.data.crop)
+    file = tmp_path / "mine.toml"
+    file.write_text('network = "johnson"\n[losses]\nstyle = 30\n', encoding="utf-8")
+    assert replace(load_config(str(file)).losses, style=johnson.losses.style) == johnson.losses
+    file.write_text('begins_with = "cin"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="begins_with: there is no such value"):
+        load_config(str(file))
+
+
+@pytest.mark.parametrize("said", ["[data]\nidentity = 1\n", "[losses]\ndistillation = 1\n"])
+def test_a_network_that_knows_its_styles_learns_nothing_of_other_pictures(said: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f'network = "cin"\n{said}', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"(data.identity|losses.distillation): is to be 0, as 'cin' knows styles by"):
+        load_config(str(file))
 
 
 def test_a_file_says_only_what_differs(tmp_path: Path) -> None:

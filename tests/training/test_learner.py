@@ -27,7 +27,7 @@ def batch(random: torch.Generator) -> Batch:
     """Two pairs, none of which moves."""
     content, style = (torch.randint(0, 256, (2, 3, SIDE, SIDE), generator=random, dtype=torch.uint8) for _ in range(2))
     none = torch.empty(0)
-    return Batch(content, style, torch.tensor([1.0, 0.0]), none, none, none, none)
+    return Batch(content, style, torch.zeros(2, dtype=torch.int64), torch.tensor([1.0, 0.0]), none, none, none, none)
 
 
 def distilled(share: float = 1.0) -> Config:

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from stylecam.models.cin import Cin
 from stylecam.models.compact import Compact
 from stylecam.training.objective import EXTRAS, Objective, extras_of
 from stylecam.training.perceptual import Perceptual, load_perceptual
@@ -28,7 +29,8 @@ def batch(random: torch.Generator) -> tuple[Tensor, ...]:
     """Two pairs, the first of which counts as identity; the second one moves by half a pixel."""
     content, style = (torch.rand(2, 3, SIDE, SIDE, generator=random) for _ in range(2))
     flow, valid = torch.full((1, SIDE, SIDE, 2), 0.5), torch.ones(1, 1, SIDE, SIDE)
-    return content, style, torch.tensor([1.0, 0.0]), content[1:].roll(1, 3), flow, valid, torch.ones(1)
+    number = torch.tensor([1, 0])
+    return content, style, number, torch.tensor([1.0, 0.0]), content[1:].roll(1, 3), flow, valid, torch.ones(1)
 
 
 def objective(perceptual: Perceptual, extras: Collection[str] = ()) -> Objective:
@@ -49,10 +51,26 @@ def test_it_gives_every_loss_that_has_a_weight(perceptual: Perceptual, batch: tu
     assert all(loss.shape == () and loss.isfinite() for loss in losses.values())
 
 
+def test_a_network_that_knows_its_styles_paints_by_their_numbers(
+    perceptual: Perceptual, batch: tuple[Tensor, ...]
+) -> None:
+    """Also what is painted a second time, moved: here the second pair, of style 0."""
+    content, style, _, identity, *moving = batch
+    network = Cin(3)
+    asked = Objective(network, perceptual, (), None)
+    for numbers, learn in (([1, 0], {0, 1}), ([2, 2], {2})):
+        losses = asked(content, style, torch.tensor(numbers), identity, *moving)
+        (gains,) = torch.autograd.grad(losses["style"] + losses["temporal"], [network.gains])
+        assert {number for number in range(3) if gains[number].abs().max() > 0} == learn
+    losses = asked(content, style, torch.tensor([1, 0]), identity, *moving)
+    (gains,) = torch.autograd.grad(losses["temporal"], [network.gains])
+    assert gains[0].abs().max() > gains[1].abs().max() == 0
+
+
 def test_without_a_moving_picture_nothing_flickers(perceptual: Perceptual, batch: tuple[Tensor, ...]) -> None:
-    content, style, identity, *moving = batch
+    content, style, number, identity, *moving = batch
     still = [tensor[:0] for tensor in moving]
-    assert objective(perceptual)(content, style, identity, *still)["temporal"] == 0
+    assert objective(perceptual)(content, style, number, identity, *still)["temporal"] == 0
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
@@ -80,7 +98,7 @@ def test_the_identity_in_features_is_that_of_the_pairs_that_count(
     perceptual: Perceptual, batch: tuple[Tensor, ...]
 ) -> None:
     asked = objective(perceptual, ["feature_identity"])
-    nobody = asked(*batch[:2], torch.zeros(2), *batch[3:])
+    nobody = asked(*batch[:3], torch.zeros(2), *batch[4:])
     assert asked(*batch)["feature_identity"] > 0
     assert nobody["feature_identity"] == 0
 

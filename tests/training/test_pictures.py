@@ -25,9 +25,18 @@ def test_what_cannot_be_read_is_left_out_and_counted(tmp_path: Path) -> None:
     place = pictures(tmp_path / "p", 2, 0)
     (place / "0a.jpg").write_bytes(b"no picture")
     folder, random = PictureFolder(place, 40), np.random.default_rng(0)
-    drawn = {folder.draw(random).tobytes() for _ in range(40)}
-    assert len(drawn) == 2
+    drawn = dict(folder.draw(random) for _ in range(40))
+    assert set(drawn) == {0, 2}
+    assert all(pixels is folder.picture(number) for number, pixels in drawn.items())
     assert folder.unreadable == 1
+
+
+def test_one_picture_is_a_folder_of_one(tmp_path: Path) -> None:
+    place = pictures(tmp_path / "p", 2, 0)
+    one, other = (PictureFolder(place / f"{number}.png", 40) for number in (0, 1))
+    assert one.paths == [place / "0.png"]
+    assert one.picture(0) is not None
+    assert one.fingerprint() != other.fingerprint()
 
 
 def test_pictures_in_folders_below_count_and_other_files_do_not(tmp_path: Path) -> None:

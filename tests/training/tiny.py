@@ -42,9 +42,9 @@ def perceptual_file(path: Path) -> Path:
     return path
 
 
-def config(**data: Any) -> Config:
+def config(network: str = "compact", **data: Any) -> Config:
     """Crops of 32 pixels, four pairs, one of which moves; a beginning of two steps."""
-    shipped = load_config("compact")
+    shipped = load_config(network)
     values: dict[str, Any] = {"batch": 4, "crop": 32, "short_side": 40, **data}
     return replace(
         shipped,
