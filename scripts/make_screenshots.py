@@ -92,6 +92,7 @@ class Studio:
             videos=VIDEOS,
             recording=partial(recordings, VIDEOS),
             rescue=lambda: (),
+            masks=home / "masks",
             microphones=lambda: (NAME,),
             microphone=lambda options: Microphone(options, VoiceDriver()),
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from stylecam.engine.device import Compute, choose_compute, devices_here, hardware_name
+from stylecam.engine.people import People, PeopleHere
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import StylecamError, WeightsError
 from stylecam.look import AutoSize, Look, Size
@@ -22,6 +23,7 @@ from stylecam.paths import existing_file
 from stylecam.pipeline.commands import GovernSize, SetWorkingSize
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.trace import Tracer
+from stylecam.regions import parse_background, parse_mask
 from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
 from stylecam.settings import Settings
 from stylecam.source_spec import is_url, parse_source
@@ -58,6 +60,11 @@ def user_looks() -> Path:
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "looks"
 
 
+def user_masks() -> Path:
+    """The folder of the masks that were painted in the window."""
+    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "masks"
+
+
 def user_weights() -> Path:
     """The folder of the weights that the user has imported or downloaded."""
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "weights"
@@ -66,6 +73,21 @@ def user_weights() -> Path:
 def background_file() -> Path:
     """The background that was learned last."""
     return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "background.npz"
+
+
+def people_here() -> PeopleHere:
+    """What finds the person on this machine."""
+    return PeopleHere(user_weights(), background_file())
+
+
+def check_person(look: Look) -> None:
+    """See that the person is found, whose background a look asks for.
+
+    Raises:
+        StylecamError: nothing here finds them.
+    """
+    if look.background != "none":
+        people_here().find()
 
 
 def weights_of(model: str) -> WeightsFile:
@@ -169,10 +191,10 @@ class Plan:
             load_painter(self.weights, self.compute.device, self.compute.dtype), self.weights.sha256
         )
 
-    def engine(self, tracer: Tracer | None = None) -> Stylizer:
+    def engine(self, tracer: Tracer | None = None, people: People | None = None) -> Stylizer:
         """A new engine, not open yet, which tells the tracer its steps."""
         name = f"{self.weights.id}, {self.compute.label}"
-        return Stylizer(self.load, self.look, style_cache(), name, tracer, self.most)
+        return Stylizer(self.load, self.look, style_cache(), name, tracer, self.most, people or people_here())
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -183,19 +205,29 @@ def make_plan(settings: Settings) -> Plan:
     """
     weights = weights_of(settings.model)
     compute = choose_compute(settings.device, settings.precision, formats(weights))
+    styles = style_library()
     look = Look(
-        mix=tuple(map(style_library().parse, settings.style or ())) or (WeightedStyle(usual_style(weights)),),
+        mix=tuple(map(styles.parse, settings.style)) or (WeightedStyle(usual_style(weights)),),
         strength=settings.strength,
         smoothing=settings.smoothing,
         brush=settings.brush,
         mirror=bool(settings.mirror),
         size=_look_size(settings),
         keep_color=settings.keep_color,
+        background=parse_background(settings.background, styles),
+        masks=tuple(parse_mask(text, styles) for text in settings.mask),
     )
     return Plan(settings, compute, weights, look)
 
 
-def make_engine(device: str, model: str, look: Look, tracer: Tracer | None = None, precision: str = "auto") -> Stylizer:
+def make_engine(
+    device: str,
+    model: str,
+    look: Look,
+    tracer: Tracer | None = None,
+    precision: str = "auto",
+    people: People | None = None,
+) -> Stylizer:
     """An engine for a device and a model, not open yet.
 
     Raises:
@@ -203,7 +235,7 @@ def make_engine(device: str, model: str, look: Look, tracer: Tracer | None = Non
     """
     weights = weights_of(model)
     settings = Settings(device=device, model=model, precision=precision)
-    return Plan(settings, choose_compute(device, precision, formats(weights)), weights, look).engine(tracer)
+    return Plan(settings, choose_compute(device, precision, formats(weights)), weights, look).engine(tracer, people)
 
 
 def compute_choices() -> tuple[tuple[str, str], ...]:
@@ -249,7 +281,10 @@ def make_pipeline(plan: Plan, tracer: Tracer | None = None) -> Pipeline:
     """A pipeline for the window or a headless run; `plan` comes from `live_settings`. All its parts tell the tracer."""
     settings, size = plan.settings, plan.look.size
     factory = SourceFactory(plan.source_size, settings.fps, tracer=tracer)
-    make, remake = partial(plan.engine, tracer), partial(make_engine, tracer=tracer, precision=settings.precision)
+    # One for all engines, which come one after the other: what one has learned, the next goes by.
+    people = people_here()
+    make = partial(plan.engine, tracer, people)
+    remake = partial(make_engine, tracer=tracer, precision=settings.precision, people=people)
     pipeline = Pipeline(factory, settings.source or "demo", make, remake_engine=remake, tracer=tracer)
     if isinstance(size, AutoSize):
         # The first seconds are at what such a machine usually does.

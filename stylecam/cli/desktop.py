@@ -13,7 +13,7 @@ from pathlib import Path
 import platformdirs
 from rich.console import Console
 
-from stylecam.app import Plan, compute_choices, model_choices, user_looks, weights_of
+from stylecam.app import Plan, compute_choices, model_choices, user_looks, user_masks, weights_of
 from stylecam.cli.doctor import show
 from stylecam.cli.still_gatys import MODEL as SLOW_MODEL
 from stylecam.cli.virtual_camera import card_from, virtual_camera
@@ -64,6 +64,7 @@ def services_for(plan: Plan, styles: StyleStore) -> Services:
         stream=lambda choice: StreamSink(choice.port),
         render_command=render_command,
         slow=SlowPainter(pictures(), can_paint_slowly, slow_command, import_command),
+        masks=user_masks(),
     )
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from stylecam.gui.choices import requests_between, styles_of
 from stylecam.gui.devices.choices import is_camera
-from stylecam.look import AutoSize, KeepColor, Look, Size
-from stylecam.pipeline.commands import Pause, Seek, SetStyle, SwitchEngine
+from stylecam.look import AutoSize, Background, KeepColor, Look, MaskedRegion, Size
+from stylecam.pipeline.commands import LearnBackground, Pause, Seek, SetBackground, SetMasks, SetStyle, SwitchEngine
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.pipeline.status import Refusal
 from stylecam.styles import Style, WeightedStyle
@@ -153,6 +153,18 @@ class Desk(QObject):
         """Of the painted picture; None follows the source."""
         self._become(replace(self._look, size=size))
 
+    def set_background(self, background: Background) -> None:
+        """What becomes of all that is not the person."""
+        self._become(replace(self._look, background=background))
+
+    def set_masks(self, masks: Sequence[MaskedRegion]) -> None:
+        """Parts of the picture with a treatment of their own; of two in one place the later one counts."""
+        self._become(replace(self._look, masks=tuple(masks)))
+
+    def learn_background(self, seconds: float) -> None:
+        """Look at the picture for so long, with nobody in it."""
+        self._pipeline.send(LearnBackground(seconds))
+
     def toggle_mirror(self) -> None:
         self._become(replace(self._look, mirror=not self._look.mirror))
 
@@ -192,6 +204,12 @@ class Desk(QObject):
         match refusal.request:
             case SetStyle(mix) if mix == self._look.mix:
                 self._look = replace(self._look, mix=shown.mix)
+                self.look_changed.emit(self._look)
+            case SetBackground(background) if background == self._look.background:
+                self._look = replace(self._look, background=shown.background)
+                self.look_changed.emit(self._look)
+            case SetMasks(masks) if masks == self._look.masks:
+                self._look = replace(self._look, masks=shown.masks)
                 self.look_changed.emit(self._look)
             case SwitchEngine(device, model) if (device, model) == self._engine:
                 self._engine = self._engine_before

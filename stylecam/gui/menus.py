@@ -92,7 +92,9 @@ def add_style_actions(actions: Actions, desk: Desk, shell: Shell) -> None:
         _add_nth(actions, desk, place)
 
 
-def add_picture_actions(actions: Actions, desk: Desk, stage: Stage) -> dict[str, QAction]:
+def add_picture_actions(
+    actions: Actions, desk: Desk, stage: Stage, next_background: Callable[[], object]
+) -> dict[str, QAction]:
     """How the picture is shown; the actions that buttons stand for, by name."""
     actions.group(translate("Menus", "&Picture"))
     # Space is held, not pressed: `OriginalOnHold` hears it.
@@ -105,6 +107,7 @@ def add_picture_actions(actions: Actions, desk: Desk, stage: Stage) -> dict[str,
         translate("Menus", "&Mirror"), Qt.Key.Key_M, lambda on: _mirror(desk, on), desk.look.mirror
     )
     desk.look_changed.connect(lambda look: mirror.setChecked(look.mirror))
+    actions.add(translate("Menus", "Next back&ground"), "Shift+B", next_background)
     return {"original": original, "split": split, "inset": inset, "overlay": overlay, "mirror": mirror}
 
 
@@ -170,6 +173,7 @@ def _tabs() -> tuple[tuple[str, str], ...]:
     return (
         ("styles", translate("Menus", "Show the styles")),
         ("mixer", translate("Menus", "Show the mixer")),
+        ("regions", translate("Menus", "Show the regions")),
         ("looks", translate("Menus", "Show the looks")),
         ("devices", translate("Menus", "Show the devices")),
         ("output", translate("Menus", "Show the output")),

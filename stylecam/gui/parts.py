@@ -20,6 +20,7 @@ from stylecam.gui.output.panel import OutputPanel
 from stylecam.gui.output.rescue import Rescue
 from stylecam.gui.outputs import Outputs
 from stylecam.gui.playback import PlaybackBar
+from stylecam.gui.regions import Canvas, RegionsPanel
 from stylecam.gui.rendering.rendering import Rendering
 from stylecam.gui.services import Services
 from stylecam.gui.slowly import Slowly
@@ -81,6 +82,8 @@ class Parts:
     diagnostics: Diagnostics
     rendering: Rendering
     slowly: Slowly
+    regions: RegionsPanel
+    canvas: Canvas
 
     @property
     def busy(self) -> Rendering | Slowly | None:
@@ -100,6 +103,7 @@ class Parts:
         self.diagnostics.close()
         self.rendering.close()
         self.slowly.close()
+        self.regions.close_reader()
         self.stills.close()
         self.rescue.close()
         self.outputs.close()
@@ -116,6 +120,7 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
     pictures = MixPictures()
     outputs = Outputs(pipeline, desk, services, memory.outputs)
     stills = Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original)
+    regions = RegionsPanel(desk, services.masks)
     return Parts(
         pipeline=pipeline,
         services=services,
@@ -140,4 +145,6 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
         diagnostics=Diagnostics(services.diagnose),
         rendering=Rendering(services, desk),
         slowly=Slowly(services.slow, desk, lambda: stage.newest, lambda: stills.format),
+        regions=regions,
+        canvas=Canvas(stage, desk, regions.editor),
     )

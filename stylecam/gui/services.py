@@ -196,6 +196,7 @@ class Services:
         render_command: from input, output, a look file and an engine (device, model) to the program and its arguments
             that repaint the one into the other, and tell their progress on standard output as lines of JSON.
         slow: paints single pictures for minutes.
+        masks: the folder of painted masks; it need not be there yet.
     """
 
     cameras: Callable[[], Sequence[Camera]]
@@ -216,3 +217,4 @@ class Services:
     stream: Callable[[StreamChoice], Streaming]
     render_command: Callable[[Path, Path, Path, tuple[str, str]], list[str]]
     slow: SlowPainter
+    masks: Path

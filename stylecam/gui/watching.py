@@ -54,6 +54,7 @@ class Watch(QObject):
         parts.messages.show_trouble(message_of(status))
         parts.playback.show_playback(status.playback)
         parts.devices.show_status(status)
+        parts.regions.show_status(status)
         if State.FAILED in (status.source.state, status.engine.state):
             # A frozen picture would look alive.
             parts.stage.clear()

@@ -119,7 +119,8 @@ class Window(QMainWindow):
             self.parts.collection.toggle_favourite(style)
 
     def undo(self) -> None:
-        self.parts.collection.undo()
+        if not self.parts.regions.editor.undo():
+            self.parts.collection.undo()
 
     def find_style(self) -> None:
         self.show_tab("styles")
@@ -143,8 +144,8 @@ class Window(QMainWindow):
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def leave_full_screen(self) -> None:
-        """Back to the window; or first stop the countdown of a still, which is shown large over all else."""
-        if self.parts.stills.cancel():
+        """Back to the window; or first stop the countdown that is shown large over all else, or end a region."""
+        if self.parts.stills.cancel() or self.parts.regions.leave():
             return
         self.named_actions["full-screen"].setChecked(False)
 
@@ -235,6 +236,7 @@ class Window(QMainWindow):
         return [
             ("styles", self.tr("Styles"), styles),
             ("mixer", self.tr("Mixer"), parts.mixer),
+            ("regions", self.tr("Regions"), parts.regions),
             ("looks", self.tr("Looks"), parts.looks),
             ("devices", self.tr("Devices"), parts.devices),
             ("output", self.tr("Output"), parts.output),
@@ -244,6 +246,7 @@ class Window(QMainWindow):
         parts = self.parts
         stage = QGridLayout()
         stage.addWidget(parts.stage, 0, 0)
+        stage.addWidget(parts.canvas, 0, 0)
         stage.addWidget(parts.messages, 0, 0, Qt.AlignmentFlag.AlignTop)
         left = QVBoxLayout()
         left.setSpacing(0)

@@ -24,6 +24,7 @@ from stylecam.gui.parts import Parts
 from stylecam.gui.stage.hold import OriginalOnHold
 from stylecam.gui.toolbar import Tool
 from stylecam.look import Look
+from stylecam.styles import WeightedStyle
 
 translate = QCoreApplication.translate
 
@@ -35,7 +36,7 @@ def make_actions(window: QMainWindow, shell: Shell, parts: Parts) -> tuple[Actio
     actions = Actions(window)
     add_file_actions(actions, shell)
     add_style_actions(actions, parts.desk, shell)
-    named = add_picture_actions(actions, parts.desk, parts.stage)
+    named = add_picture_actions(actions, parts.desk, parts.stage, parts.regions.background.step)
     named |= add_output_actions(actions, parts.outputs, parts.stills, shell)
     named |= add_view_actions(actions, shell)
     add_help_actions(actions, shell)
@@ -96,7 +97,9 @@ def connect(parts: Parts) -> None:
     _connect_styles(parts)
     _connect_pictures(parts)
     parts.stage.came.connect(parts.stills.note_frame)
-    parts.stills.counting.connect(parts.stage.show_countdown)
+    for counter in (parts.stills, parts.regions):
+        counter.counting.connect(parts.stage.show_countdown)
+    parts.regions.asked.connect(parts.stage.show_hint)
     for teller in (
         parts.gallery,
         parts.outputs,
@@ -107,6 +110,7 @@ def connect(parts: Parts) -> None:
         parts.looks,
         parts.rendering,
         parts.slowly,
+        parts.regions,
     ):
         teller.told.connect(parts.messages.tell)
     parts.outputs.status_changed.connect(parts.status_line.show_outputs)
@@ -129,6 +133,7 @@ def _connect_styles(parts: Parts) -> None:
     desk, gallery, collection = parts.desk, parts.gallery, parts.collection
     gallery.chosen.connect(desk.choose_style)
     gallery.mixed.connect(desk.toggle_in_mix)
+    gallery.background_asked.connect(lambda style: desk.set_background((WeightedStyle(style),)))
     gallery.order_changed.connect(desk.set_styles)
     desk.set_styles(gallery.shown)
     collection.added.connect(desk.choose_style)

@@ -26,7 +26,7 @@ KEPT_CLOSED = {"Ctrl+Q", "Ctrl+O", "Ctrl+E", "Ctrl+Shift+A"}
 """Keys that end the window or open a dialog of files."""
 MOST_OPEN = 20
 """Dialogs and menus over one another; more do not close."""
-OPENS_FILES = {"Add styles", "Import", "Export"}
+OPENS_FILES = {"Add styles", "Import", "Export", "From a picture"}
 """Buttons that do."""
 NAMES = ("Calm", "Dusk", "", "Ünïcode 名", "a/b\\c:*?", "x" * 200)
 WORDS = ("red", "GRÉEN", "zzz", "mine", "名", "[(*")
@@ -145,7 +145,7 @@ class Hands:
             self._press(key, CTRL if y > 0.8 else NONE)
 
     def _look_key(self, x: float, _y: float) -> None:
-        self._press(Qt.Key.Key_3, CTRL)
+        self._press(Qt.Key.Key_4, CTRL)
         looks = self._studio.parts.looks.list
         looks.setFocus(Qt.FocusReason.TabFocusReason)
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_Down, Qt.Key.Key_End)

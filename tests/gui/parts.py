@@ -7,22 +7,29 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
+from PIL import Image
 from PySide6.QtGui import QColor
 
 from stylecam.clock import MonotonicClock
-from stylecam.errors import SourceError, StyleError
+from stylecam.errors import EngineError, SourceError, StyleError
 from stylecam.frame import Frame, Pixels
-from stylecam.look import Look
+from stylecam.look import Look, MaskedRegion, Treatment
+from stylecam.pictures import load_picture
 from stylecam.pipeline.commands import (
     Command,
+    LearnBackground,
+    SetBackground,
     SetBrush,
     SetCrossfade,
     SetKeepColor,
+    SetMasks,
     SetMirror,
     SetSmoothing,
     SetStrength,
     SetStyle,
 )
+from stylecam.pipeline.status import PersonStatus
 from stylecam.styles import Style, WeightedStyle
 
 COLOURS = {"red": (200, 0, 0), "green": (0, 200, 0), "blue": (0, 0, 200)}
@@ -32,6 +39,9 @@ PAINT = (90, 90, 90)
 """What it paints every other style with."""
 LIGHT, DARK = (240, 240, 240), (40, 40, 40)
 """The left and the right half of what every source shows."""
+BACKDROP = slice(120, 160)
+"""The columns that the engine takes for the background."""
+NOBODY = "nothing here finds the person; leave the picture, and let the empty background be learned"
 
 
 class HalvesSource:
@@ -57,12 +67,19 @@ class HalvesSource:
 
 
 class FlatEngine:
-    """Paints each frame in the mix of the styles' colours, as strongly as told. The style "broken" is refused."""
+    """Paints each frame in the mix of the styles' colours, as strongly as told. The style "broken" is refused.
+
+    Attributes:
+        person: what it says of who finds the person; while that is nothing, it refuses backgrounds.
+        learned: for how long it was to learn the background, each time.
+    """
 
     name = "flat engine"
 
     def __init__(self, look: Look) -> None:
         self.look = look
+        self.person = PersonStatus("network")
+        self.learned: list[float] = []
 
     def open(self) -> None:
         pass
@@ -84,12 +101,26 @@ class FlatEngine:
             self.look = replace(self.look, crossfade=command.seconds)
         elif isinstance(command, SetKeepColor):
             self.look = replace(self.look, keep_color=command.keep_color)
+        elif isinstance(command, SetBackground):
+            if command.background != "none" and self.person.way == "none":
+                raise EngineError(NOBODY)
+            self.look = replace(self.look, background=command.background)
+        elif isinstance(command, SetMasks):
+            for region in command.masks:
+                load_picture(region.mask)
+            self.look = replace(self.look, masks=command.masks)
+        elif isinstance(command, LearnBackground):
+            self.learned.append(command.seconds)
 
     def stylize(self, frame: Frame) -> Frame:
-        content = frame.pixels[:, ::-1] if self.look.mirror else frame.pixels
-        weights = [part.weight for part in self.look.mix]
-        colour = np.average([PAINTS.get(part.style.id, PAINT) for part in self.look.mix], axis=0, weights=weights)
-        painted = content * (1 - self.look.strength) + colour * self.look.strength
+        look = self.look
+        content = frame.pixels[:, ::-1] if look.mirror else frame.pixels
+        painted = treated(content, look.mix, look.strength)
+        if look.background != "none":
+            painted[:, BACKDROP] = treated(content, look.background, look.strength)[:, BACKDROP]
+        for region in look.masks:
+            mask = mask_over(region, frame)[:, ::-1] if look.mirror else mask_over(region, frame)
+            painted = painted * (1 - mask) + treated(content, region.paint, look.strength) * mask
         return replace(frame, pixels=painted.round().astype(np.uint8), content=np.ascontiguousarray(content))
 
     def close(self) -> None:
@@ -106,6 +137,21 @@ class FlatPainter:
 
     def close(self) -> None:
         pass
+
+
+def treated(content: Pixels, treatment: Treatment, strength: float) -> npt.NDArray[np.float64]:
+    """All of a picture as it is, in its mean colour, or in the colour of a mix."""
+    if isinstance(treatment, str):
+        return content.astype(np.float64) if treatment == "original" else np.full(content.shape, content.mean())
+    colours = [PAINTS.get(part.style.id, PAINT) for part in treatment]
+    colour = np.average(colours, axis=0, weights=[part.weight for part in treatment])
+    return content * (1 - strength) + colour * strength
+
+
+def mask_over(region: MaskedRegion, frame: Frame) -> npt.NDArray[np.float64]:
+    """A region's mask over a frame as the camera took it: (H, W, 1), 0 to 1."""
+    grey = Image.fromarray(load_picture(region.mask)).convert("L").resize(frame.size)
+    return np.asarray(grey)[..., None] / 255
 
 
 def flat_look(styles: list[Style]) -> Look:

@@ -79,6 +79,7 @@ def flat_services(styles: list[Style], folder: Path) -> Services:
         stream=lambda choice: StreamSink(choice.port),
         render_command=lambda source, target, look, _engine: ["true", str(source), str(target), str(look)],
         slow=SlowPainter(kept, lambda: True, lambda *_: ["sleep", "600"], lambda _: ["true"]),
+        masks=folder / "masks",
     )
 
 

@@ -238,7 +238,7 @@ def test_the_window_speaks_chinese(chinese: Studio, qtbot: QtBot) -> None:
     assert titles == ["文件(&F)", "风格(&S)", "画面(&P)", "输出(&O)", "视图(&V)", "帮助(&H)"]
     tabs = window.panel.findChild(QTabBar)
     assert isinstance(tabs, QTabBar)
-    assert [tabs.tabText(place) for place in range(tabs.count())] == ["风格", "混合", "预设", "设备", "输出"]
+    assert [tabs.tabText(place) for place in range(tabs.count())] == ["风格", "混合", "区域", "预设", "设备", "输出"]
     still = window.tool_bar.buttons[window.named_actions["still"]]
     assert still.accessibleName() == "快照"
     assert "保存当前画面" in still.toolTip()
@@ -248,7 +248,7 @@ def test_the_window_speaks_chinese(chinese: Studio, qtbot: QtBot) -> None:
 
 def test_nothing_that_is_shown_stays_english(chinese: Studio) -> None:
     window = chinese.window
-    for tab in ("styles", "mixer", "looks", "devices", "output"):
+    for tab in ("styles", "mixer", "regions", "looks", "devices", "output"):
         window.show_tab(tab)
     for open_dialog in (window.show_shortcuts, window.show_about, window.open_address, window.save_look):
         open_dialog()

@@ -46,6 +46,8 @@ class Gallery(QWidget):
     """Style: the one a person picked."""
     mixed = Signal(object)
     """Style: to join the mix, or to leave it."""
+    background_asked = Signal(object)
+    """Style: to paint the background in, and nothing else."""
     order_changed = Signal(object)
     """tuple[Style, ...]: what is shown now, in order."""
     looked_at = Signal()
@@ -240,6 +242,7 @@ class Gallery(QWidget):
         return [
             (self.tr("Choose"), "Return", lambda: self.chosen.emit(style), True),
             (mix, "Ctrl+Return", lambda: self.mixed.emit(style), True),
+            (self.tr("Paint the background in it"), "", lambda: self.background_asked.emit(style), True),
             (star, "F", lambda: self._collection.toggle_favourite(style), True),
             None,
             (self.tr("Rename…"), "F2", lambda: self.rename(style), own),

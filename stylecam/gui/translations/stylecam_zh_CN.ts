@@ -25,6 +25,53 @@
     </message>
 </context>
 <context>
+    <name>BackgroundRows</name>
+    <message>
+        <source>Alike</source>
+        <translation>不区分</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Paints the background in the styles that are chosen now; then choose others for the person</source>
+        <translation>用当前所选的风格绘制背景；然后可为人物另选风格</translation>
+    </message>
+    <message>
+        <source>Person and background are painted alike</source>
+        <translation>人物和背景用同样的方式绘制</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Take the styles chosen now</source>
+        <translation>采用当前所选风格</translation>
+    </message>
+    <message>
+        <source>The background is painted in styles of its own</source>
+        <translation>背景用自己的风格绘制</translation>
+    </message>
+    <message>
+        <source>The background is the camera&apos;s own picture</source>
+        <translation>背景保持摄像头的原画面</translation>
+    </message>
+    <message>
+        <source>The background is the camera&apos;s own picture, blurred</source>
+        <translation>背景是模糊后的摄像头原画面</translation>
+    </message>
+</context>
+<context>
     <name>CameraRows</name>
     <message>
         <source>%1 fps</source>
@@ -105,6 +152,13 @@
     <message>
         <source>Whole, between bars</source>
         <translation>完整，两侧留黑边</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Paint the region here</source>
+        <translation>在此涂画区域</translation>
     </message>
 </context>
 <context>
@@ -424,6 +478,10 @@
         <translation>取消收藏</translation>
     </message>
     <message>
+        <source>Paint the background in it</source>
+        <translation>用它绘制背景</translation>
+    </message>
+    <message>
         <source>Paste a picture</source>
         <translation>粘贴图片</translation>
     </message>
@@ -503,6 +561,41 @@
     <message>
         <source>Reset %1</source>
         <translation>重置%1</translation>
+    </message>
+</context>
+<context>
+    <name>Learning</name>
+    <message>
+        <source>Empty background</source>
+        <translation>空背景</translation>
+    </message>
+    <message>
+        <source>Learn the empty background…</source>
+        <translation>学习空背景…</translation>
+    </message>
+    <message>
+        <source>Learning the background</source>
+        <translation>正在学习背景</translation>
+    </message>
+    <message>
+        <source>Leave the picture</source>
+        <translation>请离开画面</translation>
+    </message>
+    <message>
+        <source>Looks at the picture without you, and knows you from then on by what has changed</source>
+        <translation>先看没有您的画面，此后凭画面的变化认出您</translation>
+    </message>
+    <message>
+        <source>Stay out of the picture</source>
+        <translation>请不要进入画面</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The empty background is learned. You can come back into the picture.</source>
+        <translation>空背景已学会。您可以回到画面中。</translation>
     </message>
 </context>
 <context>
@@ -826,6 +919,10 @@
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Next back&amp;ground</source>
+        <translation>下一种背景(&amp;G)</translation>
+    </message>
+    <message>
         <source>Open &amp;address…</source>
         <translation>打开地址(&amp;A)…</translation>
     </message>
@@ -860,6 +957,10 @@
     <message>
         <source>Show the output</source>
         <translation>显示输出</translation>
+    </message>
+    <message>
+        <source>Show the regions</source>
+        <translation>显示区域</translation>
     </message>
     <message>
         <source>Show the styles</source>
@@ -1253,6 +1354,68 @@
     </message>
 </context>
 <context>
+    <name>Regions</name>
+    <message>
+        <source>A network finds the person.</source>
+        <translation>由神经网络找出人物。</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Nothing finds the person yet.</source>
+        <translation>目前还没有办法找出人物。</translation>
+    </message>
+    <message>
+        <source>The person is what the learned background does not have.</source>
+        <translation>与学到的背景不同之处就是人物。</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsPanel</name>
+    <message>
+        <source>A grey picture: what is white is the region</source>
+        <translation>一张灰度图片：白色的部分就是区域</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Choose a mask</source>
+        <translation>选择蒙版</translation>
+    </message>
+    <message>
+        <source>From a picture…</source>
+        <translation>来自图片…</translation>
+    </message>
+    <message>
+        <source>Paint a region</source>
+        <translation>涂画区域</translation>
+    </message>
+    <message>
+        <source>Paint a region with a brush, over the picture</source>
+        <translation>用画笔在画面上涂出一个区域</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+    <message>
+        <source>Regions of the picture</source>
+        <translation>画面中的区域</translation>
+    </message>
+    <message>
+        <source>With a camera that stands still, parts of its picture can be treated in ways of their own.</source>
+        <translation>摄像头固定不动时，画面的各个部分可以分别处理。</translation>
+    </message>
+</context>
+<context>
     <name>RenderBar</name>
     <message>
         <source>%1 more after it</source>
@@ -1446,6 +1609,29 @@
     <message>
         <source>Unfinished recordings were saved: %1</source>
         <translation>已保存未完成的录制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Paint on region %1</source>
+        <translation>涂画区域 %1</translation>
+    </message>
+    <message>
+        <source>Region %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>Remove region %1</source>
+        <translation>移除区域 %1</translation>
+    </message>
+    <message>
+        <source>The styles chosen now</source>
+        <translation>当前所选风格</translation>
+    </message>
+    <message>
+        <source>What becomes of this region of the picture</source>
+        <translation>画面的这个区域如何处理</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2186,22 @@
 <context>
     <name>Tools</name>
     <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
         <source>Flips the picture left to right, as a mirror does</source>
         <translation>像镜子一样左右翻转画面</translation>
     </message>
@@ -2008,12 +2210,24 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>How wide the brush is, in parts of the picture&apos;s height; or turn the wheel over the picture</source>
+        <translation>画笔的宽度，按画面高度的百分比计；也可在画面上转动滚轮</translation>
+    </message>
+    <message>
         <source>Mirror</source>
         <translation>镜像</translation>
     </message>
     <message>
         <source>Original</source>
         <translation>原图</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂画</translation>
+    </message>
+    <message>
+        <source>Paint over the region in the picture; the right button erases.</source>
+        <translation>在画面上涂出区域；右键擦除。</translation>
     </message>
     <message>
         <source>Painting the tiles</source>
@@ -2048,6 +2262,26 @@
         <translation>风格</translation>
     </message>
     <message>
+        <source>Takes away all that is painted</source>
+        <translation>去掉所有涂画的内容</translation>
+    </message>
+    <message>
+        <source>Takes the last stroke back (Ctrl+Z)</source>
+        <translation>撤销上一笔（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Takes the region as it is painted (Esc)</source>
+        <translation>按涂画的样子采用这个区域（Esc）</translation>
+    </message>
+    <message>
+        <source>The brush adds to the region</source>
+        <translation>画笔把所涂之处加入区域</translation>
+    </message>
+    <message>
+        <source>The brush takes away from the region; or the right button</source>
+        <translation>画笔从区域中去掉所涂之处；也可用右键</translation>
+    </message>
+    <message>
         <source>The camera&apos;s own picture, here only; or hold Space</source>
         <translation>显示摄像头原图（仅在此窗口）；也可按住空格键</translation>
     </message>
@@ -2064,8 +2298,16 @@
         <translation>在角落显示风格图片</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Virtual camera</source>
         <translation>虚拟摄像头</translation>
+    </message>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2381,10 @@
     <message>
         <source>Output</source>
         <translation>输出</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Remove a style or a look</source>

@@ -88,6 +88,7 @@ class Bench:
             stream=_no_sink,
             render_command=lambda _source, _target, _look, _engine: [],
             slow=SlowPainter(self.folder, lambda: False, lambda *_: [], lambda _: []),
+            masks=self.folder,
         )
 
     def _make(self, spec: str) -> Source:
