@@ -41,7 +41,10 @@ def look_to_pass_on(look: Look, name: str, styles: StyleStore) -> dict[str, Any]
         LookError: a picture cannot be read.
     """
     data = look_to_json(look, name, styles.sha256)
-    for entry, part in zip(data["styles"], look.mix, strict=True):
+    pairs = list(zip(data["styles"], look.mix, strict=True))
+    if not isinstance(look.background, str):
+        pairs += zip(data["background"], look.background, strict=True)
+    for entry, part in pairs:
         if not styles.ships(part.style):
             entry["picture"] = _embedded(part.style)
     return data

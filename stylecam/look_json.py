@@ -2,9 +2,11 @@
 
     {"stylecam": "look", "version": 1, "name": "Stormy", "strength": 0.8, "smoothing": 0.5, "brush": 1.0,
      "mirror": true, "size": [640, 360] or "auto" or null, "fps": 30 (of "auto"), "crossfade": 0.3, "keep_color": "off",
-     "styles": [{"id": "great-wave", "name": "The Claw of the Wave", "sha256": "…", "weight": 1.0, "picture": "…"}]}
+     "styles": [{"id": "great-wave", "name": "The Claw of the Wave", "sha256": "…", "weight": 1.0, "picture": "…"}],
+     "background": "none" or "original" or "blur" or styles like the look's own}
 
 A style's `sha256` is the fingerprint of its picture, `picture` a JPEG in base64, so that the file works elsewhere too.
+Masks are about one camera on one machine, and no part of a look that is kept.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any, TypeVar, get_args
 
 from stylecam.errors import StylecamError
 from stylecam.files import clean_name
-from stylecam.look import AutoSize, KeepColor, Look, Size
+from stylecam.look import AutoSize, Background, KeepColor, Look, Size
 from stylecam.styles import Style, WeightedStyle
 
 T = TypeVar("T")
@@ -51,6 +53,9 @@ class StyleRef:
     picture: bytes
 
 
+Parts = list[tuple[StyleRef, float]]
+"""What a look says of a mix: styles and their weights."""
+
 FindStyle = Callable[[StyleRef], Style | None]
 """The style that is meant; None if it is not here."""
 
@@ -73,16 +78,19 @@ class ReadLook:
 def look_to_json(look: Look, name: str, sha256: Callable[[Style], str]) -> dict[str, Any]:
     """A look as an object that `json` can write; `sha256` gives the fingerprint of a style's picture."""
     size: Any = "auto" if isinstance(look.size, AutoSize) else look.size and list(look.size)
-    styles = [
-        {"id": part.style.id, "name": part.style.name, "sha256": sha256(part.style), "weight": part.weight}
-        for part in look.mix
-    ]
+
+    def written(mix: tuple[WeightedStyle, ...]) -> list[dict[str, Any]]:
+        return [
+            {"id": part.style.id, "name": part.style.name, "sha256": sha256(part.style), "weight": part.weight}
+            for part in mix
+        ]
+
     rate = {"fps": look.size.fps} if isinstance(look.size, AutoSize) else {}
     return {
         "stylecam": "look",
         "version": VERSION,
         "name": name,
-        "styles": styles,
+        "styles": written(look.mix),
         "strength": look.strength,
         "smoothing": look.smoothing,
         "brush": look.brush,
@@ -91,6 +99,7 @@ def look_to_json(look: Look, name: str, sha256: Callable[[Style], str]) -> dict[
         **rate,
         "crossfade": look.crossfade,
         "keep_color": look.keep_color,
+        "background": look.background if isinstance(look.background, str) else written(look.background),
     }
 
 
@@ -118,11 +127,12 @@ def look_from_json(data: object, find: FindStyle, base: Look | None = None) -> R
         size=_size(reader, start.size),
         keep_color=reader.one_of("keep_color", start.keep_color, get_args(KeepColor)),
     )
-    parts = _parts(reader)
+    parts, behind = _parts(reader, "styles"), _background(reader, start.background)
     # The search comes last: it may store pictures, and for a file that is refused it should not.
-    mix = _mix(reader, parts, find)
+    look = replace(look, mix=_mix(reader, parts, find))
+    look = replace(look, background=_mix_behind(reader, behind, find) if isinstance(behind, list) else behind)
     name = data.get("name")
-    return ReadLook(clean_name(name) if isinstance(name, str) else "", replace(look, mix=mix), tuple(reader.notes))
+    return ReadLook(clean_name(name) if isinstance(name, str) else "", look, tuple(reader.notes))
 
 
 class _Reader:
@@ -178,14 +188,37 @@ def _size(reader: _Reader, default: Size | AutoSize | None) -> Size | AutoSize |
     return reader.refused("size", '[width, height], "auto" or null', default)
 
 
-def _parts(reader: _Reader) -> list[tuple[StyleRef, float]]:
-    entries = reader.data.get("styles")
+def _parts(reader: _Reader, field: str) -> Parts:
+    entries = reader.data.get(field)
     if not (isinstance(entries, list) and 0 < len(entries) <= MOST_STYLES):
-        raise LookError(f"'styles' must be a list of 1 to {MOST_STYLES} styles")
-    return [_part(reader, entry, f"styles[{number}]") for number, entry in enumerate(entries)]
+        raise LookError(f"'{field}' must be a list of 1 to {MOST_STYLES} styles")
+    return [_part(reader, entry, f"{field}[{number}]") for number, entry in enumerate(entries)]
 
 
-def _mix(reader: _Reader, parts: list[tuple[StyleRef, float]], find: FindStyle) -> tuple[WeightedStyle, ...]:
+def _background(reader: _Reader, default: Background) -> Background | Parts:
+    value: object = reader.data.get("background", default)
+    if value is default:
+        return default
+    return _parts(reader, "background") if isinstance(value, list) else _word(reader, value)
+
+
+def _word(reader: _Reader, value: object) -> Background:
+    match value:
+        case "none" | "original" | "blur":
+            return value
+    return reader.refused("background", '"none" or "original" or "blur" or a list of styles', "none")
+
+
+def _mix_behind(reader: _Reader, parts: Parts, find: FindStyle) -> Background:
+    """The background's mix; with none of its styles here it is painted like the rest, with a note."""
+    try:
+        return _mix(reader, parts, find)
+    except LookError as error:
+        reader.notes.append(f"the background is painted like the rest: {error}")
+        return "none"
+
+
+def _mix(reader: _Reader, parts: Parts, find: FindStyle) -> tuple[WeightedStyle, ...]:
     found = [(ref, find(ref), weight) for ref, weight in parts]
     mix = tuple(WeightedStyle(style, weight) for _, style, weight in found if style is not None)
     missing = ", ".join(f"'{ref.name or clean_name(ref.id)}'" for ref, style, _ in found if style is None)

@@ -31,6 +31,9 @@ class Settings:
         model: the network's id.
         mirror: flip left to right; None mirrors cameras only.
         keep_color: which of the camera's colours stay.
+        background: what becomes of all that is not the person: "none", "original" or "blur", or styles as in `style`;
+            nothing is "none".
+        mask: `FILE=STYLE|original|blur`, one for each part of the picture with a treatment of its own.
     """
 
     source: str | None = None
@@ -45,6 +48,12 @@ class Settings:
     model: str = "compact"
     mirror: bool | None = None
     keep_color: KeepColor = "off"
+    background: tuple[str, ...] = ()
+    mask: tuple[str, ...] = ()
+
+
+REPEATABLE = ("style", "background", "mask")
+"""Settings that may be given several times."""
 
 
 def parse_size(text: str) -> Size:
@@ -96,6 +105,7 @@ _PARSERS = {
     "strength": lambda text: number_between(0, 1, text),
     "smoothing": lambda text: number_between(0, 60, text),
     "brush": lambda text: number_between(0.25, 4, text),
+    "learn_background": lambda text: number_between(1, 60, text),
     "duration": lambda text: number_between(0, 1e9, text),
     "fps": lambda text: number_between(1, 1000, text),
     "size": _size_or_auto,
@@ -149,10 +159,10 @@ def _checked(found: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name == "style":
+    if name in REPEATABLE:
         parts = [value] if isinstance(value, str) else value
         if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
-            raise ValueError(f"{value!r} is neither a style nor a list of styles")
+            raise ValueError(f"{value!r} is neither a {name} nor a list of {name}s")
         return tuple(parts)
     if name == "mirror":
         if not isinstance(value, bool):

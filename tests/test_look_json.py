@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stylecam.look import AutoSize, Look
-from stylecam.look_json import LookError, StyleRef, look_from_json, look_to_json
+from stylecam.look import AutoSize, Background, Look, MaskedRegion
+from stylecam.look_json import LookError, ReadLook, StyleRef, look_from_json, look_to_json
 from stylecam.styles import Style, WeightedStyle
 
 WAVES = Style("waves", "Waves", "", Path("waves.png"))
@@ -62,7 +63,51 @@ def test_the_format() -> None:
         "fps": 30.0,
         "crossfade": 0.3,
         "keep_color": "off",
+        "background": "none",
     }
+
+
+@pytest.mark.parametrize("background", ["none", "original", "blur", (WeightedStyle(INK, 3.0), WeightedStyle(WAVES))])
+def test_a_background_comes_back(background: Background) -> None:
+    look = replace(LOOK, background=background)
+    assert look_from_json(written(look), find) == ReadLook("Stormy", look, ())
+
+
+def test_a_background_s_styles_are_written_like_the_look_s_own() -> None:
+    look = replace(LOOK, mix=(WeightedStyle(WAVES),), background=(WeightedStyle(INK, 2.0),))
+    assert written(look)["background"] == written(Look((WeightedStyle(INK, 2.0),)))["styles"]
+
+
+def test_a_file_from_before_there_were_backgrounds_is_a_look() -> None:
+    data = {key: value for key, value in written(LOOK).items() if key != "background"}
+    assert look_from_json(data, find) == ReadLook("Stormy", LOOK, ())
+    assert look_from_json(data, find, replace(LOOK, background="blur")).look.background == "blur"
+
+
+def test_of_a_background_styles_that_are_not_here_are_left_out() -> None:
+    data = written(background=[{"id": "ink"}, {"id": "gone", "name": "Gone"}])
+    read = look_from_json(data, find)
+    assert read.look.background == (WeightedStyle(INK),)
+    assert read.notes == ("left out of the mix, as it is not here: 'Gone'",)
+    read = look_from_json(written(background=[{"id": "gone", "name": "Gone"}]), find)
+    assert read.look.background == "none"
+    assert [note.partition(":")[0] for note in read.notes] == ["the background is painted like the rest"]
+
+
+@pytest.mark.parametrize("background", ["blue", 3, None, {}, [], [{"name": "no id"}], [{"id": "ink", "weight": "x"}]])
+def test_a_background_of_a_wrong_kind_is_refused(background: object) -> None:
+    assert "background" in refusal(written(background=background))
+
+
+def test_a_newer_background_is_passed_over() -> None:
+    read = look_from_json(written(version=2, background="starlit"), find)
+    assert read.look.background == "none"
+
+
+def test_masks_are_no_part_of_it() -> None:
+    look = replace(LOOK, masks=(MaskedRegion(Path("wall.png"), "blur"),))
+    assert written(look) == written(LOOK)
+    assert look_from_json(written(LOOK), find, look).look == look, "those of the base stay"
 
 
 def test_what_a_file_does_not_say_is_as_in_the_base() -> None:

@@ -53,10 +53,25 @@ def test_a_file_says_what_the_command_line_says(path: Path) -> None:
         "model": "compact",
         "mirror": True,
         "keep_color": "palette",
+        "background": "blur",
+        "mask": ["wall.png=ink", "door.png=original"],
     }
     assert said.keys() == {field.name for field in fields(Settings)}
     assert loaded(path, said) == Settings(
-        "demo", ("great-wave", "ink:0.5"), 0.8, 1.5, 2.0, (640, 360), 25.0, "cpu", "float32", "compact", True, "palette"
+        "demo",
+        ("great-wave", "ink:0.5"),
+        0.8,
+        1.5,
+        2.0,
+        (640, 360),
+        25.0,
+        "cpu",
+        "float32",
+        "compact",
+        True,
+        "palette",
+        ("blur",),
+        ("wall.png=ink", "door.png=original"),
     )
 
 
@@ -105,7 +120,8 @@ def test_json_that_is_no_object(said: Any, path: Path) -> None:
 def test_an_unknown_setting_is_answered_with_those_there_are(path: Path) -> None:
     assert refusal_of(path, {"strenght": 0.8}) == (
         "there is no setting 'strenght'; there are: "
-        "brush, device, fps, keep_color, mirror, model, precision, size, smoothing, source, strength, style"
+        "background, brush, device, fps, keep_color, mask, mirror, model, precision, size, smoothing, source, strength,"
+        " style"
     )
 
 

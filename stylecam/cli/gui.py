@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stylecam.app import Plan, live_settings, make_pipeline, make_plan, state_file, style_store
+from stylecam.app import Plan, check_person, live_settings, make_pipeline, make_plan, state_file, style_store
 from stylecam.cli.desktop import services_for
 from stylecam.cli.look_option import look_from, with_options
 from stylecam.cli.options import add_live_options, add_look_options, options_given, settings_from
@@ -65,6 +65,8 @@ def prepare(arguments: argparse.Namespace, state: Path | None, styles: StyleStor
         look, notes = _look(plan.look, memory, given, styles)
     else:
         look, notes = look_from(arguments, plan.look, styles)
+    if "background" in given:
+        check_person(look)
     chosen = asked.mirror is not None or memory.mirror_chosen
     opening = Opening(
         look=look,

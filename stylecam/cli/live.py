@@ -18,6 +18,7 @@ from rich.status import Status
 from rich.text import Text
 
 from stylecam.app import Plan, live_settings, make_pipeline, make_plan
+from stylecam.cli.learning_option import LearningNews, add_learning_option, before_learning, learn
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.microphone import MicrophoneNews, listening, microphone_for
 from stylecam.cli.options import add_live_options, add_look_options, checked, settings_from
@@ -46,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_live_options(parser)
     add_look_options(parser)
     add_timeline_option(parser)
+    add_learning_option(parser)
     add_record_options(parser)
     run_options = parser.add_argument_group("run")
     add_virtual_camera_options(run_options)
@@ -63,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace, styles: StyleStore, tracer: Tracer) -> int:
     plan = make_plan(live_settings(settings_from(arguments)))
     look, notes = look_from(arguments, plan.look, styles)
-    plan, conductor = conducted(arguments.timeline, replace(plan, look=look), styles)
+    planned, conductor = conducted(arguments.timeline, replace(plan, look=look), styles)
+    plan = before_learning(arguments.learn_background, planned)
     microphone = microphone_for(arguments)
     recorders = file_sink(lambda: recorders_for(arguments, microphone))
     camera = file_sink(lambda: virtual_camera_for(arguments))
@@ -72,6 +75,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore, tracer: Tracer) -> i
     # Before anything is open: it may take a while, and somebody may lose patience.
     tell_rescued(arguments.record, console)
     pipeline = make_pipeline(plan, tracer)
+    learn(arguments.learn_background, planned, pipeline)
     pipeline.attach(NullSink(), Latest())
     recordings = [pipeline.attach(recorder, BoundedFifo(RECORDER_FRAMES)) for recorder in recorders]
     if camera is not None:
@@ -82,7 +86,7 @@ def _run(arguments: argparse.Namespace, styles: StyleStore, tracer: Tracer) -> i
         console.print(f"{arguments.look}: {note}")
     sound = MicrophoneNews(microphone, console)
     with listening(microphone):
-        news = (Announcement(stream, console), sound)
+        news = (Announcement(stream, console), LearningNews(pipeline, console), sound)
         failure = _run_until_end(pipeline, Lead(pipeline, conductor), arguments.duration, console, news)
     status = pipeline.status()
     if arguments.stats_json:

@@ -44,6 +44,6 @@ def look_from(arguments: argparse.Namespace, asked: Look, styles: StyleStore) ->
 
 def with_options(look: Look, asked: Look, given: Mapping[str, Any]) -> Look:
     """The look with what somebody asked for by the options in `given` put in."""
-    names = {"style": "mix"}
+    names = {"style": "mix", "mask": "masks"}
     wanted = {names.get(name, name) for name in given} & set(Look.__dataclass_fields__)
     return replace(look, **{name: getattr(asked, name) for name in wanted})

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from stylecam.settings import Settings, load_settings, parse_option
+from stylecam.settings import REPEATABLE, Settings, load_settings, parse_option
 
 
 class Parser(argparse.ArgumentParser):
@@ -69,6 +69,18 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
         metavar="off|luminance|palette",
         help="the camera's colours that stay (off): its hues under the painting's light and dark, or its palette",
     )
+    look.add_argument(
+        "--background",
+        action="append",
+        metavar="STYLE[:WEIGHT]|none|original|blur",
+        help="what becomes of all that is not the person (none: painted alike); several styles make a mix",
+    )
+    look.add_argument(
+        "--mask",
+        action="append",
+        metavar="FILE=STYLE|original|blur",
+        help="a part of a fixed camera's picture, white in a picture file; several, of which the last is on top",
+    )
     look.add_argument("--mirror", action=argparse.BooleanOptionalAction, help="flip left to right (on for cameras)")
     machine = parser.add_argument_group("machine")
     machine.add_argument("--device", metavar="auto|cpu|cuda|mps", help="where to compute (auto)")
@@ -103,9 +115,8 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     settings = Settings()
     if arguments.config is not None:
         settings = load_settings(arguments.config, settings)
-    given = {field.name: getattr(arguments, field.name, None) for field in fields(Settings)}
-    if given["style"] is not None:
-        given["style"] = tuple(given["style"])
+    given: dict[str, Any] = {field.name: getattr(arguments, field.name, None) for field in fields(Settings)}
+    given |= {name: tuple(given[name]) for name in REPEATABLE if given[name] is not None}
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
 
 

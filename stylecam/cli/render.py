@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from stylecam.app import make_plan
+from stylecam.app import check_person, make_plan
 from stylecam.cli.interruption import polite_kill_interrupts
 from stylecam.cli.look_option import borrowed_styles, look_from
 from stylecam.cli.options import add_look_options, settings_from
@@ -72,6 +72,7 @@ def _render(arguments: argparse.Namespace, styles: StyleStore, teller: Teller, c
     plan = make_plan(settings_from(arguments))
     look, notes = look_from(arguments, plan.look, styles)
     plan, conductor = conducted(arguments.timeline, replace(plan, look=look), styles)
+    check_person(plan.look)
     for note in notes:
         console.print(f"{arguments.look}: {note}")
     target = as_path(arguments.output)

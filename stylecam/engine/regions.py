@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,40 +12,20 @@ from stylecam.engine.geometry import size_of
 from stylecam.engine.glance import Field
 from stylecam.engine.layers import Layer, layers_of
 from stylecam.engine.masks import PictureMask, over
+from stylecam.engine.people import People
 from stylecam.engine.person.finder import PersonFinder
 from stylecam.engine.person.learning import PlateLearner
-from stylecam.engine.person.plate import Plate, PlateError
+from stylecam.engine.person.plate import PlateError
 from stylecam.engine.person.plate_finder import PlateFinder
 from stylecam.engine.scene import Signature, is_cut, signature
-from stylecam.errors import EngineError
+from stylecam.errors import EngineError, StylecamError
 from stylecam.frame import Frame, Pixels
 from stylecam.look import Look, Size
+from stylecam.pictures import PictureError
 from stylecam.pipeline.status import PersonStatus
 from stylecam.pipeline.trace import Tracer
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class People:
-    """Where an engine gets what finds the person from.
-
-    Attributes:
-        find: a new finder; called when one is first needed, in the thread that owns the engine. Raises StylecamError
-            where there is no way to find anybody.
-        keep: takes a background that was learned, for the next `find`. Raises PlateError where it cannot be kept.
-    """
-
-    find: Callable[[], PersonFinder]
-    keep: Callable[[Plate], None]
-
-
-def _nobody() -> PersonFinder:
-    raise EngineError("there is no way to find the person here; paint the whole picture alike")
-
-
-NOBODY = People(_nobody, lambda _: None)
-"""For engines that paint no backgrounds."""
 
 
 class Regions:
@@ -73,6 +52,20 @@ class Regions:
         if self._finder is None:
             return PersonStatus("none", left, self._trouble)
         return PersonStatus("plate" if isinstance(self._finder, PlateFinder) else "network", left, self._trouble)
+
+    def begin(self, look: Look) -> None:
+        """Get what the first look needs; where nobody finds the person, the picture is painted alike, and it says so.
+
+        Raises:
+            PictureError: a mask cannot be read.
+        """
+        try:
+            self.prepare(look)
+        except PictureError:
+            raise
+        except StylecamError as error:
+            self._say(str(error))
+            self.prepare(replace(look, background="none"))
 
     def prepare(self, look: Look) -> None:
         """Get what a look needs.

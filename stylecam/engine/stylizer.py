@@ -16,7 +16,8 @@ from stylecam.engine.compositing import composed
 from stylecam.engine.device import settle
 from stylecam.engine.geometry import cover, output_size, smaller
 from stylecam.engine.layers import Layer, mixes
-from stylecam.engine.regions import NOBODY, People, Regions
+from stylecam.engine.people import Nobody, People
+from stylecam.engine.regions import Regions
 from stylecam.engine.session import Session
 from stylecam.engine.strands import Strands
 from stylecam.engine.style_bank import StyleBank
@@ -61,7 +62,7 @@ class Stylizer:
         name: what people call it.
         tracer: is told the steps of each frame; while it is, the device is waited for after each.
         most: the largest output where the size is left to the machine; None for the source's, whatever it is.
-        people: where it gets what finds the person from.
+        people: where it gets what finds the person from; None for a look that needs nobody.
     """
 
     def __init__(
@@ -72,13 +73,13 @@ class Stylizer:
         name: str = "engine",
         tracer: Tracer | None = None,
         most: Size | None = None,
-        people: People = NOBODY,
+        people: People | None = None,
     ) -> None:
         self.name = name
         self._load, self._look, self._cache = load, look, cache
         self._tracer = tracer or Untraced()
         self._most = most
-        self._regions = Regions(people, self._tracer)
+        self._regions = Regions(people or Nobody(), self._tracer)
         self._working: Size | None = None
         self._session: Session | None = None
 
@@ -97,12 +98,11 @@ class Stylizer:
 
         Raises:
             WeightsError, StyleError, PictureError: one of them cannot be used.
-            StylecamError: the look has a background of its own, and nothing here finds the person.
         """
         model = self._load()
         bank = StyleBank(model.painter, model.sha256, self._cache)
         strands = Strands(model.painter, bank.mix, mixes(self._look))
-        self._regions.prepare(self._look)
+        self._regions.begin(self._look)
         tracer = self._tracer.settled(partial(settle, model.painter.device))
         self._session = Session(model.painter, strands, tracer)
 
