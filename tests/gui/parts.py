@@ -41,6 +41,18 @@ LIGHT, DARK = (240, 240, 240), (40, 40, 40)
 """The left and the right half of what every source shows."""
 BACKDROP = slice(120, 160)
 """The columns that the engine takes for the background."""
+SETS: dict[type[Command], tuple[str, str]] = {
+    SetStyle: ("mix", "mix"),
+    SetStrength: ("strength", "strength"),
+    SetMirror: ("mirror", "mirror"),
+    SetSmoothing: ("smoothing", "seconds"),
+    SetBrush: ("brush", "brush"),
+    SetCrossfade: ("crossfade", "seconds"),
+    SetKeepColor: ("keep_color", "keep_color"),
+    SetBackground: ("background", "background"),
+    SetMasks: ("masks", "masks"),
+}
+"""What a command sets: the part of the look, and what it is called in the command."""
 NOBODY = "nothing here finds the person; leave the picture, and let the empty background be learned"
 
 
@@ -85,32 +97,21 @@ class FlatEngine:
         pass
 
     def apply(self, command: Command) -> None:
-        if isinstance(command, SetStyle):
-            if command.mix[0].style.id == "broken":
-                raise StyleError("broken.png: not a picture that can be read; use PNG, JPEG or WebP")
-            self.look = replace(self.look, mix=command.mix)
-        elif isinstance(command, SetStrength):
-            self.look = replace(self.look, strength=command.strength)
-        elif isinstance(command, SetMirror):
-            self.look = replace(self.look, mirror=command.mirror)
-        elif isinstance(command, SetSmoothing):
-            self.look = replace(self.look, smoothing=command.seconds)
-        elif isinstance(command, SetBrush):
-            self.look = replace(self.look, brush=command.brush)
-        elif isinstance(command, SetCrossfade):
-            self.look = replace(self.look, crossfade=command.seconds)
-        elif isinstance(command, SetKeepColor):
-            self.look = replace(self.look, keep_color=command.keep_color)
-        elif isinstance(command, SetBackground):
-            if command.background != "none" and self.person.way == "none":
-                raise EngineError(NOBODY)
-            self.look = replace(self.look, background=command.background)
-        elif isinstance(command, SetMasks):
+        self._check(command)
+        if isinstance(command, LearnBackground):
+            self.learned.append(command.seconds)
+        elif type(command) in SETS:
+            field, value = SETS[type(command)]
+            self.look = replace(self.look, **{field: getattr(command, value)})
+
+    def _check(self, command: Command) -> None:
+        if isinstance(command, SetStyle) and command.mix[0].style.id == "broken":
+            raise StyleError("broken.png: not a picture that can be read; use PNG, JPEG or WebP")
+        if isinstance(command, SetBackground) and command.background != "none" and self.person.way == "none":
+            raise EngineError(NOBODY)
+        if isinstance(command, SetMasks):
             for region in command.masks:
                 load_picture(region.mask)
-            self.look = replace(self.look, masks=command.masks)
-        elif isinstance(command, LearnBackground):
-            self.learned.append(command.seconds)
 
     def stylize(self, frame: Frame) -> Frame:
         look = self.look
