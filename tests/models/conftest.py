@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import torch
 
 from stylecam.models.adaconv import AdaConv
 from stylecam.models.compact import Compact
 from stylecam.models.registry import find_weights
-from stylecam.models.vgg19 import Vgg19, vgg19_network
+from stylecam.models.vgg19 import Vgg19
 from stylecam.models.weights import WeightsFile, load_weights
 from stylecam.resources import shipped_weights
-from tests.published import TO_RELU4_1, Published
+from tests.painters import adaconv_by_chance, vgg19_by_chance
+from tests.published import Published
 from tests.published import published as make_published
 
 
@@ -43,19 +42,12 @@ def published() -> Published:
 
 
 @pytest.fixture(scope="session")
-def vgg19(published: Published) -> Vgg19:
+def vgg19() -> Vgg19:
     """The same as `stylecam` has it."""
-    halves = {"encoder": published.encoder[:TO_RELU4_1], "decoder": published.decoder}
-    tensors = {f"{half}.{name}": x for half, part in halves.items() for name, x in part.state_dict().items()}
-    return vgg19_network(tensors, Path("vgg19.safetensors"))
+    return vgg19_by_chance()
 
 
 @pytest.fixture(scope="session")
-def taught_adaconv(network: Compact) -> AdaConv:
+def taught_adaconv() -> AdaConv:
     """An `adaconv` that knows what `compact` does, and whose kernels are random beyond that."""
-    adaconv, random = AdaConv(), torch.Generator().manual_seed(1)
-    adaconv.load_state_dict(adaconv.begun_from(network.state_dict()))
-    adaconv.requires_grad_(False)
-    for parameter in adaconv.predictors.parameters():
-        parameter.normal_(std=0.01, generator=random)
-    return adaconv.eval()
+    return adaconv_by_chance()

@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
-
 import pytest
 import torch
 from torch import Tensor
 
-from stylecam.models.adaconv import AdaConv
-from stylecam.models.adaconv_painter import AdaConvPainter
-from stylecam.models.compact import Compact
 from stylecam.models.compact_int8 import CompactInt8Painter
-from stylecam.models.compact_painter import CompactPainter
-from stylecam.models.int8 import supported_levels
 from stylecam.models.painter import ContentStats, Painter
-from stylecam.models.peaks import lean, read_peaks
-from stylecam.models.vgg19 import Vgg19
-from stylecam.models.vgg19_painter import Vgg19Painter
-from stylecam.models.weights import WeightsFile
-
-CPU = torch.device("cpu")
+from stylecam.models.trained import TaughtPainter
+from tests.painters import MAKERS
 
 FLOAT, BYTES = 1e-4, 0.03
 """How far pictures of the same look may be apart, in float32 and on average in bytes."""
 
-
-def compact(request: pytest.FixtureRequest) -> Painter:
-    network: Compact = request.getfixturevalue("network")
-    return CompactPainter(copy.deepcopy(network), CPU, torch.float32)
+TAUGHT = ("one picture", "another")
 
 
-def compact_in_bytes(request: pytest.FixtureRequest) -> Painter:
-    weights: WeightsFile = request.getfixturevalue("weights")
-    peaks, levels = read_peaks(weights.path, weights.sha256), supported_levels()
-    if peaks is None or levels is None:
-        pytest.skip("this processor does not convolve bytes")
-    network: Compact = request.getfixturevalue("network")
-    return CompactInt8Painter(lean(copy.deepcopy(network), peaks), peaks, levels)
-
-
-def adaconv(request: pytest.FixtureRequest) -> Painter:
-    taught: AdaConv = request.getfixturevalue("taught_adaconv")
-    return AdaConvPainter(copy.deepcopy(taught), CPU, torch.float32)
-
-
-def vgg19(request: pytest.FixtureRequest) -> Painter:
-    network: Vgg19 = request.getfixturevalue("vgg19")
-    return Vgg19Painter(copy.deepcopy(network), CPU, torch.float32)
-
-
-MAKERS: tuple[Callable[[pytest.FixtureRequest], Painter], ...] = (compact, compact_in_bytes, adaconv, vgg19)
-
-
-@pytest.fixture(scope="module", params=MAKERS, ids=[maker.__name__ for maker in MAKERS])
+@pytest.fixture(scope="module", params=MAKERS)
 def painter(request: pytest.FixtureRequest) -> Painter:
-    made: Painter = request.param(request)
-    return made
+    return MAKERS[request.param](TAUGHT)
+
+
+def styles_of(painter: Painter) -> tuple[Tensor, Tensor]:
+    """Two that differ."""
+    if isinstance(painter, TaughtPainter):
+        return painter.known(TAUGHT[0]), painter.known(TAUGHT[1])
+    return painter.style(picture(64, 72, seed=2)), painter.style(1 - picture(64, 72, seed=5) ** 2)
 
 
 def picture(height: int, width: int, seed: int = 1) -> Tensor:
@@ -81,14 +50,14 @@ def assert_alike(painter: Painter, one: Tensor, other: Tensor) -> None:
 
 
 def test_a_style_is_a_finite_vector_of_its_length(painter: Painter) -> None:
-    style = painter.style(picture(64, 72, seed=2))
+    style = styles_of(painter)[0]
     assert style.shape == (painter.style_size,)
     assert style.dtype == torch.float32
     assert bool(style.isfinite().all())
 
 
 def test_a_picture_keeps_its_size_and_is_finite(painter: Painter) -> None:
-    style = painter.style(picture(64, 72, seed=2))
+    style = styles_of(painter)[0]
     for size in ((64, 96), (painter.least, painter.least), (64, 64 + painter.multiple)):
         result = painted(painter, picture(*size), style, 1.0, None)
         assert result.shape == (1, 3, *size)
@@ -96,14 +65,14 @@ def test_a_picture_keeps_its_size_and_is_finite(painter: Painter) -> None:
 
 
 def test_by_the_statistics_it_measured_itself_it_paints_the_same(painter: Painter) -> None:
-    content, style = picture(64, 96), painter.style(picture(64, 72, seed=2))
+    content, style = picture(64, 96), styles_of(painter)[0]
     for strength in (0.4, 1.0):
         result, measured = painter.paint(content, style, strength, None)
         assert_alike(painter, painted(painter, content, style, strength, measured), result.clone())
 
 
 def test_an_average_that_follows_what_it_sees_stands_still_on_a_still_scene(painter: Painter) -> None:
-    content, style = picture(64, 96), painter.style(picture(64, 72, seed=2))
+    content, style = picture(64, 96), styles_of(painter)[0]
     _, measured = painter.paint(content, style, 1.0, None)
     first = painted(painter, content, style, 1.0, measured)
     stats = measured
@@ -114,7 +83,7 @@ def test_an_average_that_follows_what_it_sees_stands_still_on_a_still_scene(pain
 
 def test_styles_differ_and_their_mix_lies_between(painter: Painter) -> None:
     content = picture(64, 96)
-    one, other = painter.style(picture(64, 72, seed=2)), painter.style(1 - picture(64, 72, seed=5) ** 2)
+    one, other = styles_of(painter)
     ends = [painted(painter, content, style, 1.0, None) for style in (one, other)]
     apart = float((ends[0] - ends[1]).abs().mean())
     assert apart > 0.001
@@ -125,7 +94,7 @@ def test_styles_differ_and_their_mix_lies_between(painter: Painter) -> None:
 
 
 def test_strength_goes_from_the_contents_own_style_to_the_given_one(painter: Painter) -> None:
-    content, style = picture(64, 96), painter.style(1 - picture(64, 72, seed=5) ** 2)
+    content, style = picture(64, 96), styles_of(painter)[1]
     ends = [painted(painter, content, style, strength, None) for strength in (0.0, 1.0)]
     nearly = [painted(painter, content, style, strength, None) for strength in (0.1, 0.9)]
     for i in range(2):
@@ -133,15 +102,14 @@ def test_strength_goes_from_the_contents_own_style_to_the_given_one(painter: Pai
 
 
 def test_a_picture_leaves_no_trace_in_the_next(painter: Painter) -> None:
-    content, style = picture(64, 96), painter.style(picture(64, 72, seed=2))
+    content, style = picture(64, 96), styles_of(painter)[0]
     first = painted(painter, content, style, 1.0, None)
     painter.paint(picture(64, 96, seed=5), style, 0.3, None)
     painter.paint(picture(40, 64, seed=6), style, 1.0, None)
     assert torch.equal(painted(painter, content, style, 1.0, None), first)
 
 
-def test_at_strength_0_a_content_is_given_back_as_the_decoder_gives_it_back(painter: Painter) -> None:
-    """In its own style, known by its statistics: whatever the given style is."""
+def test_at_strength_0_nothing_is_left_of_the_style(painter: Painter) -> None:
     content = picture(64, 96)
-    results = [painted(painter, content, painter.style(picture(64, 72, seed=seed)), 0.0, None) for seed in (2, 5)]
+    results = [painted(painter, content, style, 0.0, None) for style in styles_of(painter)]
     assert_alike(painter, *results)
