@@ -39,6 +39,10 @@ _STEEP = 1.6
 """How many times as steep an edge becomes: a guided filter leaves it softer than the picture's."""
 
 
+Parts = npt.NDArray[np.int32]
+"""Numbers of parts, or of what they have."""
+
+
 def mask_size(width: int, height: int) -> Size:
     """(width, height) of the small picture for pixels of such a size."""
     share = min(1.0, LONGEST / max(width, height))
@@ -54,11 +58,12 @@ def without_specks(mask: Mask) -> Mask:
     """The mask without small islands of person; and without holes in one, where these are small or doubtful."""
     least = _SPECK * mask.size
     person = mask >= _SURE
-    labels, areas, _ = _parts(person, mask)
+    labels, areas = _parts(person)
     islands = (areas < max(least, _ALONE * areas[1:].max(initial=0)))[labels] & person
     # What almost encloses a place does.
     whole = np.asarray(cv2.morphologyEx((person & ~islands).astype(np.uint8), cv2.MORPH_CLOSE, _GAP)).astype(bool)
-    labels, areas, means = _parts(~whole, mask)
+    labels, areas = _parts(~whole)
+    means = np.bincount(labels.ravel(), mask.ravel(), len(areas)) / np.maximum(areas, 1)
     open_, holes = areas == areas[1:].max(initial=0), (areas < least) | (means > _DOUBT)
     filled = (whole | (holes & ~open_)[labels]).astype(np.uint8)
     inside = cv2.erode(filled, _EDGE, borderValue=1)
@@ -95,14 +100,10 @@ def _linear_map(small: Pixels, mask: Mask) -> tuple[list[Mask], Mask]:
     return [_around(slope) for slope in slopes], _around(offset)
 
 
-def _parts(
-    there: npt.NDArray[np.bool_], mask: Mask
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float64]]:
-    """The connected parts of a region: the number of each place's part, and, by number, areas and means of the mask."""
-    _, labels, statistics, _ = cv2.connectedComponentsWithStats(there.astype(np.uint8), connectivity=4)
-    areas = statistics[:, cv2.CC_STAT_AREA]
-    sums = np.bincount(labels.ravel(), mask.ravel(), minlength=len(areas))
-    return np.asarray(labels, np.int32), np.asarray(areas, np.int32), sums / np.maximum(areas, 1)
+def _parts(there: npt.NDArray[np.bool_]) -> tuple[Parts, Parts]:
+    """The connected parts of a region: the number of each place's part, 0 outside, and the area of each part."""
+    _, labels, statistics, _ = cv2.connectedComponentsWithStats(there.view(np.uint8), connectivity=4)
+    return np.asarray(labels, np.int32), np.asarray(statistics[:, cv2.CC_STAT_AREA], np.int32)
 
 
 def _around(plane: Mask) -> Mask:

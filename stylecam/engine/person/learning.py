@@ -25,7 +25,7 @@ _SPREAD = 1.4826
 _MOVED, _TIMES = 14.0, 6.0
 """A place has changed if it is by so many levels and so many times its noise unlike its median."""
 
-_PASSER = 0.01
+_PASSER = 0.006
 _RESTLESS, _LOUD = 0.2, 12.0
 """Shares of the picture: changed in one picture by whoever passes; with a noise of so many levels, as of a camera in
 motion or of somebody who sits there."""
