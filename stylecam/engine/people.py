@@ -5,18 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from stylecam.engine.person.choosing import NobodyFound, choose_finder
 from stylecam.engine.person.finder import PersonFinder
-from stylecam.engine.person.network_finder import NetworkFinder
-from stylecam.engine.person.own_network import find_network, load_network
-from stylecam.engine.person.plate import Plate, read_plate, write_plate
+from stylecam.engine.person.plate import Plate, write_plate
 from stylecam.engine.person.plate_finder import PlateFinder
-from stylecam.errors import StylecamError
-
-
-class NobodyFound(StylecamError):
-    """There is no way to find the person."""
-
-    exit_code = 2
 
 
 class People(Protocol):
@@ -65,15 +57,7 @@ class PeopleHere:
         """See `People.find`."""
         if self._learned is not None:
             return PlateFinder(self._learned)
-        network = find_network(self._weights)
-        if network is not None:
-            return NetworkFinder(load_network(network))
-        if self._background.exists():
-            return PlateFinder(read_plate(self._background))
-        raise NobodyFound(
-            "there is no way to find the person; run 'stylecam weights download selfie', or leave the picture and let"
-            " the background be learned with --learn-background"
-        )
+        return choose_finder(self._weights, self._background)
 
     def keep(self, plate: Plate) -> None:
         """See `People.keep`."""

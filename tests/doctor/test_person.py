@@ -29,8 +29,8 @@ def test_neither_is_there(tmp_path: Path) -> None:
     assert (check.name, check.ok, check.required) == ("person mask", False, False)
     assert check.detail == "no background is learned; there is no network"
     assert check.fix == (
-        "run 'stylecam weights download selfie'; or let the empty background be learned"
-        " (stylecam live --learn-background)"
+        "run 'stylecam weights download selfie'; or leave the picture and let the background be learned with"
+        " --learn-background"
     )
 
 
