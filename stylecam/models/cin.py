@@ -84,7 +84,7 @@ class Cin(nn.Module):
 def conditional_instance_norm(x: Tensor, gain: Tensor, bias: Tensor) -> Tensor:
     """Instance normalisation with a gain and a bias (N or 1, C, 1, 1) of the style's own.
 
-    Source: Dumoulin et al. (2017), section 2.2; the variance, as in instance normalisation, is that of all positions
+    Source: Dumoulin et al. (2017); the variance, as in instance normalisation, is that of all positions
     divided by their number.
     """
     variance, mean = torch.var_mean(x.float(), dim=(2, 3), correction=0, keepdim=True)
