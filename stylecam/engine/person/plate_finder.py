@@ -47,6 +47,9 @@ _NEAR = 17
 
 _NOBODY = 0.05
 
+_COVERED, _PATIENCE = 0.85, 2.0
+"""Share of the picture that is no background, and seconds of that, after which it is another background."""
+
 
 class PlateFinder:
     """Compares one stream of pictures with a learned background; for one thread.
@@ -59,17 +62,18 @@ class PlateFinder:
         self._mean = plate.mean.copy()
         self._steadied = Steadied()
         self._at: float | None = None
+        self._seen_at: float | None = None
 
     def restart(self) -> None:
         """Forget what was seen, but for the background as it was learned."""
-        self._mean, self._at = self._plate.mean.copy(), None
+        self._mean, self._at, self._seen_at = self._plate.mean.copy(), None, None
         self._steadied.restart()
 
     def find(self, pixels: Pixels, at: float) -> Mask:
         """Where pixels (H, W, 3) seen at `at` seconds are not the background.
 
         Raises:
-            EngineError: they are of another shape than what it was learned from.
+            EngineError: they are of another shape than what it was learned from, or have not shown it for a while.
         """
         if not self._plate.fits(size_of(pixels)):
             learned, seen = ("x".join(map(str, size)) for size in (self._plate.size, size_of(pixels)))
@@ -78,8 +82,15 @@ class PlateFinder:
         now = small.astype(np.float32)
         gains = gains_between(self._mean, now)
         found = without_specks(foreground(now, self._mean * gains, self._plate.noise))
+        self._check_seen(found, at)
         self._adapt(now / gains, found, at)
         return self._steadied.follow(with_edges_of(small, found), small, at)
+
+    def _check_seen(self, found: Mask, at: float) -> None:
+        if self._seen_at is None or found.mean() < _COVERED:
+            self._seen_at = at
+        elif at - self._seen_at > _PATIENCE:
+            raise EngineError(f"hardly any of the learned background is seen; if the camera was moved, {AGAIN}")
 
     def _adapt(self, now: Colours, found: Mask, at: float) -> None:
         passed, self._at = at - (at if self._at is None else self._at), at

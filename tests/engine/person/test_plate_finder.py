@@ -101,6 +101,15 @@ def test_a_larger_picture_of_the_same_shape_will_do(plate: Plate, studio: Studio
     assert overlap(PlateFinder(plate).find(pixels.repeat(2, axis=0).repeat(2, axis=1), 0.0), exact) > 0.96
 
 
+def test_another_view_is_told_after_a_while_until_the_learned_one_is_back(plate: Plate, studio: Studio) -> None:
+    finder, elsewhere = PlateFinder(plate), studio.room(3.0)[::-1, ::-1].copy()
+    finder.find(studio.room(3.0), 0.0)
+    finder.find(elsewhere, 1.0)  # It may be a hand before the camera.
+    with pytest.raises(EngineError, match="hardly any of the learned background is seen; if the camera was moved, lea"):
+        finder.find(elsewhere, 2.1)
+    assert finder.find(studio.room(3.0), 2.2).shape == (180, 320)
+
+
 def test_another_shape_is_refused(plate: Plate) -> None:
     with pytest.raises(EngineError, match="the background was learned at 640x360, and the picture is 640x480; leave"):
         PlateFinder(plate).find(np.zeros((480, 640, 3), np.uint8), 0.0)
