@@ -33,6 +33,7 @@ class Memory:
 
     Attributes:
         look: the look as `stylecam.look_json.look_to_json` writes it; None for the default.
+        masks: painted regions as `stylecam.masks_json.masks_to_json` writes them.
         source: as a user writes it; None for the machine's first.
         mirror_chosen: whether the look's mirror was chosen; else it follows the kind of source.
         favourites: ids of styles.
@@ -55,6 +56,7 @@ class Memory:
     """
 
     look: dict[str, Any] | None = None
+    masks: tuple[dict[str, Any], ...] = ()
     source: str | None = None
     mirror_chosen: bool = False
     favourites: tuple[str, ...] = ()
@@ -163,6 +165,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(entry) for entry in value[:MOST_ENTRIES])
 
 
+def _objects(value: object) -> tuple[dict[str, Any], ...]:
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise ValueError
+    return tuple(value[:MOST_ENTRIES])
+
+
 def _theme(value: object) -> str:
     if value not in get_args(Theme):
         raise ValueError
@@ -195,6 +203,7 @@ def _is_encodable(text: str) -> bool:
 
 _CHECKS: dict[str, Any] = {
     "look": _object_or_none,
+    "masks": _objects,
     "source": _text_or_none,
     "mirror_chosen": _flag,
     "favourites": _texts,

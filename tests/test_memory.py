@@ -17,6 +17,7 @@ from tests.test_look_json import any_json
 
 MEMORY = Memory(
     look={"stylecam": "look", "styles": [{"id": "ink"}]},
+    masks=({"mask": "/tmp/one.png", "paint": [{"id": "ink"}]},),
     source="Webcam@1280x720@30",
     mirror_chosen=True,
     favourites=("ink", "星夜"),
@@ -83,6 +84,8 @@ def test_of_a_damaged_file_nothing_is_taken_and_it_is_kept(content: bytes, path:
     ("field", "value"),
     [
         ("look", []),
+        ("masks", {}),
+        ("masks", ["one.png"]),
         ("source", 0),
         ("favourites", "ink"),
         ("favourites", ["ink", 3]),

@@ -18,6 +18,7 @@ from stylecam.gui.application import run_window
 from stylecam.gui.parts import Opening
 from stylecam.look import Look
 from stylecam.looks import find_here, look_from_json
+from stylecam.masks_json import masks_from_json
 from stylecam.memory import Memory, load_memory
 from stylecam.paths import existing_file
 from stylecam.settings import Settings
@@ -67,6 +68,7 @@ def prepare(arguments: argparse.Namespace, state: Path | None, styles: StyleStor
         look, notes = look_from(arguments, plan.look, styles)
     if "background" in given:
         check_person(look)
+    masks, lost = ((), ()) if "mask" in given else masks_from_json(memory.masks, find_here(styles))
     chosen = asked.mirror is not None or memory.mirror_chosen
     opening = Opening(
         look=look,
@@ -75,7 +77,8 @@ def prepare(arguments: argparse.Namespace, state: Path | None, styles: StyleStor
         # A look from a file says whether it is mirrored, too.
         mirror_chosen=chosen or (arguments.look is not None and look.mirror != plan.look.mirror),
         memory=memory,
-        note="; ".join(filter(None, (note, *notes))),
+        note="; ".join(filter(None, (note, *notes, *lost))),
+        masks=masks,
     )
     return replace(plan, look=look), opening
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -222,7 +223,9 @@ class LooksPanel(QWidget):
 
     def _mark(self) -> None:
         """The looks that are shown just now."""
-        self.list.mark({name for name, look in self._looks.items() if look == self._desk.look})
+        # Regions are the camera's, and no part of a look that is kept.
+        shown = replace(self._desk.look, masks=())
+        self.list.mark({name for name, look in self._looks.items() if look == shown})
 
     def _enable(self) -> None:
         chosen = bool(self.list.chosen)

@@ -114,8 +114,8 @@ def add_picture_actions(
 def add_output_actions(actions: Actions, outputs: Outputs, stills: Stills, shell: Shell) -> dict[str, QAction]:
     """Where the picture goes; the actions that buttons stand for, by name."""
     actions.group(translate("Menus", "&Output"))
-    still = _add_stills(actions, stills)
-    actions.add(translate("Menus", "Paint this still slo&wly…"), "Ctrl+Shift+S", shell.paint_slowly)
+    still, copy = _add_stills(actions, stills)
+    slowly = actions.add(translate("Menus", "Paint this still slo&wly…"), "Ctrl+Shift+S", shell.paint_slowly)
     actions.line()
     record = actions.add_switch(translate("Menus", "&Record"), "Ctrl+R", outputs.recorder.set_on)
     pause = actions.add_switch(translate("Menus", "&Pause the recording"), "Ctrl+Shift+R", outputs.recorder.set_paused)
@@ -129,7 +129,7 @@ def add_output_actions(actions: Actions, outputs: Outputs, stills: Stills, shell
     pause.setEnabled(outputs.recorder.on)
     actions.line()
     _add_still_choices(actions, stills)
-    return {"still": still, "record": record, "virtual-camera": camera}
+    return {"still": still, "copy": copy, "slowly": slowly, "record": record, "virtual-camera": camera}
 
 
 def add_view_actions(actions: Actions, shell: Shell) -> dict[str, QAction]:
@@ -180,14 +180,15 @@ def _tabs() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _add_stills(actions: Actions, stills: Stills) -> QAction:
+def _add_stills(actions: Actions, stills: Stills) -> tuple[QAction, QAction]:
+    """To save the picture, and to copy it."""
     still = actions.add(translate("Menus", "&Still"), Qt.Key.Key_S, stills.take)
     actions.add(translate("Menus", "&Burst of stills"), "Shift+S", stills.take_burst)
     for seconds, key in ((3, "T"), (5, "Shift+T"), (10, "Ctrl+T")):
         text = translate("Menus", "Still in %1 s").replace("%1", str(seconds))
         actions.add(text, key, partial(stills.take_in, seconds))
-    actions.add(translate("Menus", "&Copy picture"), QKeySequence.StandardKey.Copy, stills.copy)
-    return still
+    copy = actions.add(translate("Menus", "&Copy picture"), QKeySequence.StandardKey.Copy, stills.copy)
+    return still, copy
 
 
 def _add_still_choices(actions: Actions, stills: Stills) -> None:

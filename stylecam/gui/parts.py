@@ -29,7 +29,7 @@ from stylecam.gui.statusline import StatusLine
 from stylecam.gui.stills import Stills
 from stylecam.gui.tasks import TaskBar
 from stylecam.gui.thumbnails import LiveThumbnails
-from stylecam.look import Look
+from stylecam.look import Look, MaskedRegion
 from stylecam.memory import Memory
 from stylecam.pipeline.pipeline import Pipeline
 
@@ -45,6 +45,7 @@ class Opening:
         memory: from the last run.
         note: one line on what could not be restored, "" if all could.
         mirror_chosen: whether somebody has chosen that the picture is mirrored, or that it is not.
+        masks: regions that were painted before; they come with the first picture of their shape.
     """
 
     look: Look
@@ -53,6 +54,7 @@ class Opening:
     memory: Memory = field(default_factory=Memory)
     note: str = ""
     mirror_chosen: bool = False
+    masks: tuple[MaskedRegion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def make_parts(pipeline: Pipeline, services: Services, opening: Opening) -> Part
     pictures = MixPictures()
     outputs = Outputs(pipeline, desk, services, memory.outputs)
     stills = Stills(desk, lambda: stage.newest, services.still, memory.still_format, memory.still_original)
-    regions = RegionsPanel(desk, services.masks)
+    regions = RegionsPanel(desk, services.masks, opening.masks)
     return Parts(
         pipeline=pipeline,
         services=services,

@@ -8,6 +8,7 @@ from stylecam.gui.messages import Message
 from stylecam.gui.parts import Opening
 from stylecam.gui.window import Window
 from stylecam.looks import look_to_json
+from stylecam.masks_json import masks_to_json
 from stylecam.memory import Memory
 
 
@@ -31,6 +32,7 @@ def memory_of(window: Window, opening: Opening) -> Memory:
     device, model = parts.desk.engine
     return Memory(
         look=look_to_json(parts.desk.look, "", parts.services.styles.sha256),
+        masks=masks_to_json(parts.regions.masks, parts.services.styles.sha256),
         source=parts.desk.source,
         mirror_chosen=parts.desk.mirror_chosen,
         favourites=parts.collection.favourites,

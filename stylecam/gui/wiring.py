@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
@@ -40,6 +40,9 @@ def make_actions(window: QMainWindow, shell: Shell, parts: Parts) -> tuple[Actio
     named |= add_output_actions(actions, parts.outputs, parts.stills, shell)
     named |= add_view_actions(actions, shell)
     add_help_actions(actions, shell)
+    # Its context menu: in full screen there is no other.
+    parts.stage.addActions([named[name] for name in ("still", "copy", "slowly")])
+    parts.stage.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
     OriginalOnHold(window).held.connect(named["original"].setChecked)
     return actions, named
 

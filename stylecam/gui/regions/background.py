@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stylecam.gui import theme
 from stylecam.gui.desk import Desk
@@ -76,11 +76,11 @@ class BackgroundRows(QWidget):
     def _lay_out(self) -> None:
         theme.named(self.trouble, "trouble")
         self._styles = QWidget()
-        beside = QHBoxLayout(self._styles)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(theme.GAP)
-        beside.addWidget(self.swatches)
-        beside.addWidget(self.take, 1)
+        column = QVBoxLayout(self._styles)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.swatches)
+        column.addWidget(self.take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)

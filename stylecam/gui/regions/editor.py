@@ -72,9 +72,11 @@ class Editor(QObject):
         return self._erases
 
     def set_source(self, size: Size | None) -> None:
-        """The camera's picture is of this size."""
+        """The camera's picture is of this size; what is painted on one of another shape is given up."""
         if size == self._source:
             return
+        if size is not None and self._source is not None and size_for(size) != size_for(self._source):
+            self._drawing = None
         self._source = size
         self.changed.emit()
 

@@ -13,7 +13,7 @@ from stylecam.errors import StylecamError
 from stylecam.files import write_atomically
 from stylecam.gui.regions.strokes import GreyMask
 from stylecam.look import Size
-from stylecam.pictures import load_picture
+from stylecam.pictures import PictureError, load_picture
 
 LONGEST = 960
 """Pixels of a mask's longer side: its edge is soft anyway."""
@@ -65,10 +65,23 @@ def mask_from(path: Path, source: Size) -> GreyMask:
         MaskError: it is of another shape.
     """
     height, width = load_picture(path).shape[:2]
-    if abs(width * source[1] / (height * source[0]) - 1) > _ALIKE:
+    if not _are_alike((width, height), source):
         shapes = f"{width}x{height} is not of the shape of the camera's picture, {source[0]}x{source[1]}"
         raise MaskError(f"{path.name}: {shapes}; draw it on the original of a still of this camera")
     return read_mask(path, size_for(source))
+
+
+def fits(path: Path, source: Size) -> bool:
+    """Whether there is a mask in a file that is of the shape of pictures of size `source`."""
+    try:
+        height, width = load_picture(path).shape[:2]
+    except PictureError:
+        return False
+    return _are_alike((width, height), source)
+
+
+def _are_alike(mask: Size, source: Size) -> bool:
+    return abs(mask[0] * source[1] / (mask[1] * source[0]) - 1) <= _ALIKE
 
 
 def _as_png(mask: GreyMask) -> bytes:

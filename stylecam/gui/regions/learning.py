@@ -24,6 +24,9 @@ class Learning(QWidget):
 
     Args:
         desk: what is asked.
+
+    Attributes:
+        timer: runs while it counts.
     """
 
     counting = Signal(int)
@@ -38,8 +41,8 @@ class Learning(QWidget):
         self._desk = desk
         self._left = 0
         self._learning = False
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self._count)
+        self.timer = QTimer(self, interval=1000)
+        self.timer.timeout.connect(self._count)
         name = self.tr("Empty background")
         tip = self.tr("Looks at the picture without you, and knows you from then on by what has changed")
         self.button = Switch(name, self.tr("Learn the empty background…"), self.tr("Stop"), tip)
@@ -87,9 +90,9 @@ class Learning(QWidget):
         self._left = left
         self.button.show_on(left > 0)
         if left == 0:
-            self._timer.stop()
-        elif not self._timer.isActive():
-            self._timer.start()
+            self.timer.stop()
+        elif not self.timer.isActive():
+            self.timer.start()
         self.counting.emit(left)
         self._ask()
 

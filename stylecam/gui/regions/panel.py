@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +15,10 @@ from stylecam.gui.keys import keep_keys
 from stylecam.gui.mix_pictures import MixPictures
 from stylecam.gui.regions.background import BackgroundRows
 from stylecam.gui.regions.editor import Editor
+from stylecam.gui.regions.files import fits
 from stylecam.gui.regions.rows import Rows
 from stylecam.gui.regions.tools import Tools
-from stylecam.look import Look
+from stylecam.look import Look, MaskedRegion, Size
 from stylecam.pictures import PICTURE_SUFFIXES
 from stylecam.pipeline.status import PipelineStatus
 
@@ -27,6 +29,7 @@ class RegionsPanel(QScrollArea):
     Args:
         desk: what is asked, and what holds both.
         folder: where masks are kept; it need not be there yet.
+        waiting: regions that come as soon as there is a picture of their shape.
     """
 
     told = Signal(object)
@@ -36,8 +39,10 @@ class RegionsPanel(QScrollArea):
     asked = Signal(str)
     """What a person is to do now, "" for nothing any more."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: Desk, folder: Path, waiting: Sequence[MaskedRegion] = ()) -> None:
         super().__init__()
+        self._desk = desk
+        self._waiting = tuple(waiting)
         self._pictures = MixPictures()
         self.editor = Editor(desk, folder)
         self.background = BackgroundRows(desk, self._pictures.of)
@@ -57,8 +62,15 @@ class RegionsPanel(QScrollArea):
         self._show_look(desk.look)
         self._show_editing()
 
+    @property
+    def masks(self) -> tuple[MaskedRegion, ...]:
+        """The regions of the picture, and those that still wait for theirs."""
+        return (*self._desk.look.masks, *self._waiting)
+
     def show_status(self, status: PipelineStatus) -> None:
         """How the pipeline is now."""
+        if status.input_size is not None and status.input_size != self.editor.source:
+            self._bring(status.input_size)
         self.editor.set_source(status.input_size)
         self.background.show_person(status.person)
 
@@ -79,6 +91,13 @@ class RegionsPanel(QScrollArea):
         dialog.fileSelected.connect(lambda path: self.editor.add_picture(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _bring(self, source: Size) -> None:
+        """Those that have waited for pictures of this shape."""
+        fitting = [region for region in self._waiting if fits(region.mask, source)]
+        self._waiting = tuple(region for region in self._waiting if region not in fitting)
+        if fitting:
+            self._desk.set_masks((*self._desk.look.masks, *fitting))
 
     def _lay_out(self) -> None:
         self._buttons = ButtonGrid([self.add, self.add_picture])
