@@ -18,8 +18,9 @@ from stylecam.cli.desktop import recordings, report, rescued, save_still, videos
 from stylecam.cli.options import Parser
 from stylecam.errors import StyleError
 from stylecam.gui.parts import Opening
-from stylecam.look import AutoSize, Look
+from stylecam.look import AutoSize, Look, MaskedRegion
 from stylecam.looks import look_to_json
+from stylecam.masks_json import masks_to_json
 from stylecam.memory import Memory, save_memory
 from stylecam.microphone.microphone import Microphone
 from stylecam.outputs import RecordingChoice
@@ -64,6 +65,25 @@ def test_what_was_left_is_found() -> None:
     _, opening = prepare()
     assert opening.look == left
     assert (opening.memory.theme, opening.memory.tab) == ("light", "mixer")
+
+
+def test_regions_that_were_painted_wait_for_their_picture_and_one_that_is_gone_is_told(tmp_path: Path) -> None:
+    mask = tmp_path / "wall.png"
+    Image.new("L", (16, 9)).save(mask)
+    regions = MaskedRegion(mask, "blur"), MaskedRegion(tmp_path / "gone.png", "original")
+    remember(a_look(), masks=masks_to_json(regions, style_store().sha256))
+    plan, opening = prepare()
+    assert opening.masks == regions[:1]
+    assert plan.look.masks == ()
+    assert opening.note == "region 2 is left out: its mask is not there any more"
+    plan, opening = prepare("--mask", f"{mask}=original")
+    assert opening.masks == ()
+    assert plan.look.masks == (MaskedRegion(mask, "original"),)
+
+
+def test_the_background_that_was_left_is_found() -> None:
+    remember(a_look(background="blur"))
+    assert prepare()[1].look.background == "blur"
 
 
 def test_arguments_win_over_what_was_left() -> None:

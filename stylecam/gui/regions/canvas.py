@@ -42,6 +42,8 @@ class Canvas(QWidget):
         self._others: dict[tuple[Path, int], QImage] = {}
         self.setAccessibleName(self.tr("Paint the region here"))
         self.setCursor(Qt.CursorShape.CrossCursor)
+        # The right button is the eraser.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setMouseTracking(True)
         self.hide()
         editor.changed.connect(self._on_changed)
