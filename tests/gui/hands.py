@@ -195,6 +195,15 @@ class Hands:
         line = (place.left() + place.width() * stage.split_place) / max(1, stage.width())
         self._drag(stage, (line, 0.5), (x, y))
 
+    def _brush(self, x: float, y: float) -> None:
+        """A stroke of a region, of a new one if none is painted just now."""
+        self._press(Qt.Key.Key_3, CTRL)
+        regions, canvas = self._studio.parts.regions, self._studio.parts.canvas
+        if canvas.isHidden() and regions.add.isEnabled():
+            regions.add.click()
+        if canvas.isVisible():
+            self._drag(canvas, (x, y), (y, x))
+
     def _double_click(self, x: float, y: float) -> None:
         stage = self._studio.parts.stage
         QTest.mouseDClick(stage, LEFT, pos=_point(stage.rect(), x, y))

@@ -31,6 +31,7 @@ OFTEN = {
     "drop": 8,
     "stage_drag": 5,
     "pad_drag": 5,
+    "brush": 3,
     "tab": 5,
     "chip": 4,
     "search": 4,

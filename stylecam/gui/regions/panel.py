@@ -22,6 +22,9 @@ from stylecam.look import Look, MaskedRegion, Size
 from stylecam.pictures import PICTURE_SUFFIXES
 from stylecam.pipeline.status import PipelineStatus
 
+MOST = 8
+"""Regions that can be added here: each costs the engine time in every frame."""
+
 
 class RegionsPanel(QScrollArea):
     """The background and the painted regions.
@@ -60,7 +63,6 @@ class RegionsPanel(QScrollArea):
         self._lay_out()
         self._connect(desk)
         self._show_look(desk.look)
-        self._show_editing()
 
     @property
     def masks(self) -> tuple[MaskedRegion, ...]:
@@ -132,6 +134,7 @@ class RegionsPanel(QScrollArea):
 
     def _show_look(self, look: Look) -> None:
         self.hint.setVisible(not look.masks)
+        self._show_editing()
         if not isinstance(look.background, str):
             self._pictures.show_mix(look.background)
 
@@ -140,7 +143,7 @@ class RegionsPanel(QScrollArea):
         self._buttons.setVisible(not painting)
         self.rows.setDisabled(painting)
         for button in (self.add, self.add_picture):
-            button.setEnabled(self.editor.source is not None)
+            button.setEnabled(self.editor.source is not None and len(self._desk.look.masks) < MOST)
 
 
 def _button(text: str, tip: str) -> QPushButton:

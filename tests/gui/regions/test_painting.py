@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from stylecam.gui.regions.editor import AT_FIRST, WIDEST
 from stylecam.gui.regions.files import read_mask
+from stylecam.gui.regions.panel import MOST
 from stylecam.gui.regions.tints import tint_of
 from stylecam.look import MaskedRegion
 from tests.gui.acts import CTRL, click, click_style, pick, press
@@ -200,3 +201,12 @@ def test_a_look_with_other_regions_ends_the_painting_without_a_trace(page: Studi
     assert page.parts.regions.editor.drawing is None
     assert page.parts.canvas.isHidden()
     assert page.parts.desk.look.masks == ()
+
+
+def test_there_are_no_more_regions_than_an_engine_bears(page: Studio) -> None:
+    paint(page, *LEFT_BAR)
+    page.parts.desk.set_masks(page.parts.desk.look.masks * MOST)
+    assert not page.parts.regions.add.isEnabled()
+    assert not page.parts.regions.add_picture.isEnabled()
+    click(page.parts.regions.rows.rows[-1].remove)
+    assert page.parts.regions.add.isEnabled()

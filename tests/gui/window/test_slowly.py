@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import psutil
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from stylecam.gui.actions import plain
 from stylecam.gui.slowly.dialog import SlowlyDialog
 from tests.gui.acts import CTRL, press
 from tests.gui.parts import LIGHT, rgb
@@ -43,6 +45,18 @@ def test_by_keys_it_begins_beside_the_live_picture(studio: Studio, qtbot: QtBot)
     easel.cancel_button.click()
     qtbot.waitUntil(studio.parts.messages.news.isVisible)
     assert studio.parts.messages.news.label.text() == "Ended before there was anything to keep."
+
+
+def test_the_picture_itself_offers_it(studio: Studio, qtbot: QtBot) -> None:
+    stage = studio.parts.stage
+    at = stage.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, stage.mapToGlobal(at))
+    QApplication.sendEvent(stage, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [plain(action.text()) for action in menu.actions()] == ["Still", "Copy picture", "Paint this still slowly"]
+    menu.close()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
 
 
 def test_who_quits_is_asked_first(studio: Studio, qtbot: QtBot) -> None:
