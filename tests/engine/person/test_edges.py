@@ -29,6 +29,13 @@ def test_small_islands_go_and_large_ones_stay() -> None:
     assert without_specks(np.ones_like(both)).min() == 1
 
 
+def test_what_is_small_beside_a_person_goes_and_stays_where_it_is_alone() -> None:
+    """A cloud in the window, and somebody far away."""
+    cloud = disc(40, 40, 12)
+    np.testing.assert_array_equal(without_specks(np.maximum(cloud, disc(200, 100, 75))), disc(200, 100, 75))
+    np.testing.assert_array_equal(without_specks(cloud), cloud)
+
+
 def test_small_holes_are_filled() -> None:
     body = disc(160, 90, 60)
     assert without_specks(disc(170, 90, 6, 0.0, body)).min(initial=1, where=body > 0) == 1

@@ -48,9 +48,10 @@ def test_it_fits_pictures_of_its_shape() -> None:
 
 
 def bomb() -> bytes:
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("noise.npy", bytes(60_000_000))
+    """A small file that is a large one when it is unpacked."""
+    content = BytesIO(archive(**parts()))
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("other.npy", bytes(60_000_000))
     return content.getvalue()
 
 
