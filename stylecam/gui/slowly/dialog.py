@@ -63,7 +63,7 @@ class SlowlyDialog(QDialog):
         self._style = paintable(look)
         self._size = USUAL
         self._import: Import | None = None
-        self.picture = Picture(self.tr("The camera's picture"), LEAST)
+        self.picture = Picture(self.tr("The camera's picture"), LEAST, LEAST)
         self.picture.show_image(image_of(content))
         self.style_name = QLabel(style_title(self._style), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.style_note = _quiet(style_note(look, self._style))

@@ -19,7 +19,7 @@ from stylecam.gui.slowly.picture import Picture
 
 LEAST = QSize(320, 180)
 USUAL = 640
-"""Pixels of the picture's width when it opens."""
+"""Pixels of the picture's longest side when it opens."""
 
 FINE = 1000
 """Parts that the bar moves by."""
@@ -41,9 +41,9 @@ class Easel(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Painting slowly"))
         self._kept: Path | None = None
-        self.picture = Picture(self.tr("The painting so far"), LEAST)
+        usual = content.size().scaled(USUAL, USUAL, Qt.AspectRatioMode.KeepAspectRatio)
+        self.picture = Picture(self.tr("The painting so far"), LEAST, usual)
         self.picture.show_image(content)
-        self._opening = content.size().scaled(USUAL, USUAL, Qt.AspectRatioMode.KeepAspectRatio)
         self.name = ElidedLabel()
         self.name.show_text(target.name)
         self.bar = QProgressBar(textVisible=False)
@@ -63,11 +63,6 @@ class Easel(QDialog):
         # Not the one that ends it.
         self.close_button.setFocus()
         self.show_progress(None)
-
-    def sizeHint(self) -> QSize:
-        margins = 4 * theme.GAP
-        below = super().sizeHint().height() - self.picture.sizeHint().expandedTo(LEAST).height()
-        return QSize(self._opening.width() + margins, self._opening.height() + below)
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far it is; None before its first step."""

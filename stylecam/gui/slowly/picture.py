@@ -16,11 +16,12 @@ class Picture(QWidget):
     Args:
         name: what it is, for screen readers.
         least: the smallest size that it is shown in.
+        usual: the one that it begins with.
     """
 
-    def __init__(self, name: str, least: QSize) -> None:
+    def __init__(self, name: str, least: QSize, usual: QSize) -> None:
         super().__init__()
-        self._image = QImage()
+        self._image, self._usual = QImage(), usual
         self.setAccessibleName(name)
         self.setMinimumSize(least)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -40,6 +41,9 @@ class Picture(QWidget):
         if not image.isNull():
             self._image = image
             self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._usual
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._image.isNull():

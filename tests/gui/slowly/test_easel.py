@@ -47,6 +47,10 @@ def test_it_begins_with_the_picture_and_says_how_far_it_is(easel: Easel) -> None
     assert easel.numbers.text() == "50 %"
 
 
+def test_it_opens_as_large_as_a_painting_is_looked_at(easel: Easel) -> None:
+    assert easel.picture.height() >= 0.9 * easel.picture.width() * 36 / 64
+
+
 def test_previews_are_shown_and_one_that_cannot_be_read_is_not(easel: Easel, red: Path, tmp_path: Path) -> None:
     easel.show_picture(red)
     assert colour(easel) == RED

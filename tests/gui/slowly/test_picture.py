@@ -11,7 +11,7 @@ from tests.gui.parts import rgb
 
 @pytest.fixture
 def picture(qtbot: QtBot) -> Picture:
-    made = Picture("The painting", QSize(100, 100))
+    made = Picture("The painting", QSize(100, 100), QSize(150, 150))
     qtbot.addWidget(made)
     made.resize(200, 200)
     return made

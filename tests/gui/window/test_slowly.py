@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import psutil
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stylecam.gui.actions import plain
@@ -47,16 +46,11 @@ def test_by_keys_it_begins_beside_the_live_picture(studio: Studio, qtbot: QtBot)
     assert studio.parts.messages.news.label.text() == "Ended before there was anything to keep."
 
 
-def test_the_picture_itself_offers_it(studio: Studio, qtbot: QtBot) -> None:
+def test_the_picture_itself_offers_it(studio: Studio) -> None:
     stage = studio.parts.stage
-    at = stage.rect().center()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, stage.mapToGlobal(at))
-    QApplication.sendEvent(stage, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert [plain(action.text()) for action in menu.actions()] == ["Still", "Copy picture", "Paint this still slowly"]
-    menu.close()
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    # Shown, the menu would wait for an answer.
+    assert stage.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    assert [plain(action.text()) for action in stage.actions()] == ["Still", "Copy picture", "Paint this still slowly"]
 
 
 def test_who_quits_is_asked_first(studio: Studio, qtbot: QtBot) -> None:
