@@ -11,25 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stylecam.engine.person.networks import EXPECTED, parse_network, read_file
+from stylecam.engine.person.networks import EXPECTED, parse_network
 from stylecam.errors import StylecamError, UsageError, WeightsError
 
 _PATIENCE = 120.0
 """Seconds."""
 
 _REFUSED, _CANNOT = 3, 4
-
-
-def tried_file(path: Path) -> bytes:
-    """The content of a file, once it has been found to be a network.
-
-    Raises:
-        WeightsError: it is none.
-        UsageError: what runs it is not installed.
-    """
-    data = read_file(path)
-    try_data(data, path)
-    return data
 
 
 def try_data(data: bytes, path: Path) -> None:
