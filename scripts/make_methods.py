@@ -1,25 +1,31 @@
-"""Makes the pictures of docs/methods.md: `python -m scripts.make_methods`.
+"""Makes the pictures of docs/methods.md: `python -m scripts.make_methods --perceptual VGG`.
 
 They are one frame of the demo scene in one style, painted with each network that is here and with each control. The
-networks whose weights do not ship are left out where they are not here.
+networks whose weights do not ship are left out where they are not here. Gatys' method looks through the perceptual
+network that trainings take, and is left out without.
 """
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import torch
 from PIL import Image
 
 from stylecam.app import make_plan, style_library, weights_here
 from stylecam.frame import Frame, Pixels
 from stylecam.look import Look, MaskedRegion
+from stylecam.pictures import load_picture
 from stylecam.settings import Settings
+from stylecam.slow.painting import Still, paint
 from stylecam.sources.scene import scene_frame
 from stylecam.styles import WeightedStyle
+from stylecam.training.perceptual import load_perceptual
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "methods"
 
@@ -69,6 +75,14 @@ def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
             engine.close()
 
 
+def slowly(perceptual: Path) -> Pixels:
+    """The frame as Gatys' method paints it."""
+    style = load_picture(style_library().find(STYLE).path, SIZE[0])
+    steps = paint(Still(scene_frame(MOMENT, SIZE), (style,)), load_perceptual(perceptual), torch.device("cpu"))
+    *_, last = steps
+    return last.pixels(SIZE)
+
+
 def oval(path: Path) -> None:
     """A mask for the demo scene: what is around the person."""
     width, height = SIZE
@@ -79,14 +93,24 @@ def oval(path: Path) -> None:
     Image.fromarray((255 * (1 - inside)).astype(np.uint8)).save(path)
 
 
+def save(name: str, pixels: Pixels) -> None:
+    """One file of the document's."""
+    picture = Image.fromarray(pixels).resize(SHOWN, Image.Resampling.LANCZOS)
+    picture.save(FOLDER / f"{name}.jpg", quality=88)
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m scripts.make_methods")
+    parser.add_argument("--perceptual", type=Path, metavar="FILE", help="weights of a VGG-19, for Gatys' method")
+    asked = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         mask = Path(folder) / "mask.png"
         oval(mask)
         for name, pixels in pictures(mask):
-            picture = Image.fromarray(pixels).resize(SHOWN, Image.Resampling.LANCZOS)
-            picture.save(FOLDER / f"{name}.jpg", quality=88)
+            save(name, pixels)
+    if asked.perceptual is not None:
+        save("gatys", slowly(asked.perceptual))
 
 
 if __name__ == "__main__":
