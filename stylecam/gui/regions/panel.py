@@ -133,13 +133,13 @@ class RegionsPanel(QScrollArea):
         desk.look_changed.connect(self._show_look)
 
     def _show_look(self, look: Look) -> None:
-        self.hint.setVisible(not look.masks)
         self._show_editing()
         if not isinstance(look.background, str):
             self._pictures.show_mix(look.background)
 
     def _show_editing(self) -> None:
         painting = self.editor.drawing is not None
+        self.hint.setVisible(not painting and not self._desk.look.masks)
         self._buttons.setVisible(not painting)
         self.rows.setDisabled(painting)
         for button in (self.add, self.add_picture):

@@ -17,7 +17,7 @@ def person_line(person: PersonStatus | None) -> str:
     if way == "network":
         return translate("Regions", "A network finds the person.")
     if way == "plate":
-        return translate("Regions", "The person is what the learned background does not have.")
+        return translate("Regions", "The learned background finds the person.")
     return translate("Regions", "Nothing finds the person yet.")
 
 

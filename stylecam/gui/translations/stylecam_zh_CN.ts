@@ -1372,8 +1372,8 @@
         <translation>目前还没有办法找出人物。</translation>
     </message>
     <message>
-        <source>The person is what the learned background does not have.</source>
-        <translation>与学到的背景不同之处就是人物。</translation>
+        <source>The learned background finds the person.</source>
+        <translation>凭学到的背景找出人物。</translation>
     </message>
 </context>
 <context>

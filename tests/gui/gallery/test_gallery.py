@@ -198,6 +198,9 @@ def test_the_menu_offers_what_can_be_done(qtbot: QtBot, room: Room) -> None:
     with qtbot.waitSignal(room.gallery.mixed) as mixed:
         entries["Take out of mix"].trigger()
     assert mixed.args == [style]
+    with qtbot.waitSignal(room.gallery.background_asked) as asked:
+        entries["Paint the background in it"].trigger()
+    assert asked.args == [style]
     entries["Favourite"].trigger()
     assert room.collection.is_favourite(style)
 

@@ -101,7 +101,7 @@ def test_a_background_that_is_refused_is_told_and_taken_back(qtbot: QtBot, page:
     [
         (PersonStatus("none"), "Nothing finds the person yet."),
         (PersonStatus("network"), "A network finds the person."),
-        (PersonStatus("plate"), "The person is what the learned background does not have."),
+        (PersonStatus("plate"), "The learned background finds the person."),
     ],
 )
 def test_a_line_says_what_finds_the_person(qtbot: QtBot, page: Studio, person: PersonStatus, line: str) -> None:
