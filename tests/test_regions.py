@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from stylecam.errors import StyleError, UsageError
-from stylecam.look import MaskedRegion
+from stylecam.look import MaskedRegion, Treatment
 from stylecam.pictures import PictureError
 from stylecam.regions import parse_background, parse_mask
 from stylecam.styles import Style, StyleLibrary, WeightedStyle
@@ -56,7 +56,7 @@ def test_an_unknown_style_is_told() -> None:
     ("text", "paint"),
     [("original", "original"), ("blur", "blur"), ("ink", (WeightedStyle(INK),)), ("ink:3", (WeightedStyle(INK, 3.0),))],
 )
-def test_a_mask_has_a_treatment_behind_its_last_equals_sign(text: str, paint: object, mask: Path) -> None:
+def test_a_mask_has_a_treatment_behind_its_last_equals_sign(text: str, paint: Treatment, mask: Path) -> None:
     assert parse_mask(f"{mask}={text}", STYLES) == MaskedRegion(mask, paint)
 
 

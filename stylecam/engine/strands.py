@@ -19,6 +19,9 @@ from stylecam.styles import WeightedStyle
 
 Mix = tuple[WeightedStyle, ...]
 
+Plan = Mapping[str, tuple[Mix, Tensor | None]]
+"""Of each part its mix, and the style vector of that where it is another than before."""
+
 _LITTLE = 1e-3
 """A share of a pixel that decides nothing: where all painted parts have less, the first has the pixel."""
 
@@ -87,22 +90,27 @@ class Strands:
     def __init__(self, painter: Painter, vector: Callable[[Mix], Tensor], mixes: Mapping[str, Mix]) -> None:
         self._painter, self._vector = painter, vector
         self._strands: dict[str, Strand] = {}
-        self.become(mixes, 0.0, 0.0)
+        self.become(self.plan(mixes), 0.0, 0.0)
 
-    def become(self, mixes: Mapping[str, Mix], now: float, seconds: float) -> None:
-        """Have these parts from now on; where there was one with another mix, it fades in so many seconds.
+    def plan(self, mixes: Mapping[str, Mix]) -> Plan:
+        """What `become` needs to have these parts; nothing is changed yet.
 
         Raises:
-            StyleError, PictureError: a style's picture cannot be read; everything stays as it was.
+            StyleError, PictureError: a style's picture cannot be read.
         """
-        wanted = {key: (mix, self._vector(mix)) for key, mix in mixes.items() if self._mix(key) != mix}
-        for key, (mix, vector) in wanted.items():
+        return {key: (mix, self._vector(mix) if self._mix(key) != mix else None) for key, mix in mixes.items()}
+
+    def become(self, plan: Plan, now: float, seconds: float) -> None:
+        """Have these parts from now on; where there was one with another mix, it fades in so many seconds."""
+        for key, (mix, vector) in plan.items():
+            if vector is None:
+                continue
             if key in self._strands:
                 self._strands[key].fade.to(vector, now, seconds)
                 self._strands[key].mix = mix
             else:
                 self._strands[key] = Strand(mix, vector, self._painter.device, self._painter.multiple)
-        self._strands = {key: strand for key, strand in self._strands.items() if key in mixes}
+        self._strands = {key: self._strands[key] for key in plan}
 
     def drift(self, mix: Mix) -> None:
         """Have the person's part in this mix at once, and go on.

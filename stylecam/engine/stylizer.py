@@ -125,8 +125,9 @@ class Stylizer:
             self._drift(session, command)
             return
         look = changed(self._look, command)
+        plan = session.strands.plan(mixes(look))
         self._regions.prepare(look)
-        session.strands.become(mixes(look), session.last_at, look.crossfade)
+        session.strands.become(plan, session.last_at, look.crossfade)
         self._look = look
         # What neither the network nor its input depends on leaves the statistics as they are.
         if not isinstance(command, SetCrossfade | SetKeepColor):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from stylecam.engine.tensors import Downloader, Uploader
+from stylecam.engine.tensors import Downloader, MaskUploader, Uploader
 from stylecam.frame import Pixels
 from tests.engine.pictures import scene
 
@@ -105,3 +105,24 @@ def test_no_frame_is_written_over_one_that_a_busy_gpu_has_not_fetched_yet() -> N
     there = [upload(pixels).clone() for pixels in frames]
     for picture, pixels in zip(there, frames, strict=True):
         np.testing.assert_array_equal(download(picture, size), pixels)
+
+
+@pytest.mark.parametrize("size", [(48, 32), (37, 53), (9, 9)])
+def test_a_mask_is_padded_as_the_picture_is(size: tuple[int, int], device: torch.device) -> None:
+    mask = (scene(size)[..., 0] / 255).astype(np.float32)
+    found = MaskUploader(device, 8)(mask, size)
+    assert found.dtype == torch.float32
+    assert found.shape[:2] == (1, 1)
+    right, bottom = found.shape[3] - size[0], found.shape[2] - size[1]
+    assert (found.shape[3] % 8, found.shape[2] % 8) == (0, 0)
+    expected = np.pad(mask, ((0, bottom), (0, right)), mode="reflect")
+    np.testing.assert_allclose(found[0, 0].cpu().numpy(), expected, atol=0.51 / 255)
+
+
+def test_a_mask_is_made_as_large_as_is_wanted() -> None:
+    upload, mask = MaskUploader(CPU, 8), np.ones((64, 96), np.float32)
+    mask[:, 48:] = 0
+    for size in ((48, 32), (96, 64), (48, 32)):
+        found = upload(mask, size)
+        assert found.shape == (1, 1, size[1], size[0])
+        assert float(found.mean()) == pytest.approx(0.5, abs=1e-6)
