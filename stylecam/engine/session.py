@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stylecam.engine.colour import ColourKeeper
+from stylecam.engine.contrast import Contrast
 from stylecam.engine.denoise import Denoiser
 from stylecam.engine.enlarging import with_edges_of
 from stylecam.engine.exposure import Exposure, gain_between
@@ -50,6 +51,7 @@ class Session:
         self.settled = False
         self.last_at = 0.0
         self._exposure = Exposure()
+        self._contrast = Contrast()
         self._denoiser = Denoiser()
         self._motion = MotionFilter()
         self._colours = ColourKeeper()
@@ -79,6 +81,9 @@ class Session:
         with step("upload", index):
             # Of pictures in two sizes the gain is not known to the percent.
             exposure = self._exposure_of(1.0 if gain and resized else gain, passed, look.smoothing)
+            alike = self._scene is not None and self._contrast.is_like_before(
+                self._scene, exposure, passed, look.smoothing
+            )
             picture = self._upload(small, exposure)
         with step("denoise", index):
             seen_as = glance(small, exposure)
@@ -86,7 +91,7 @@ class Session:
             picture = self._denoiser.follow(seen_as, picture, passed, noise_for)
         with step("network", index):
             # At another working size layers have other statistics: followed slowly, colours would drift.
-            how = Paint(look.strength, at, look.smoothing, goes_on and not resized)
+            how = Paint(look.strength, at, look.smoothing, goes_on and alike and not resized)
             painted = self.strands.paint(picture, size_of(small), how, layers)
         self.settled, self.last_at = True, at
         with step("carry", index):
