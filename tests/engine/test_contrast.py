@@ -55,7 +55,7 @@ def test_a_scene_that_fades_in_from_black_is_painted_as_each_picture_alone(opene
     smoothed, alone = opened(look), opened(replace(look, smoothing=0.0))
     apart = []
     for index in range(4 + 8 + 30):
-        seen = (scene() * min(1.0, max(0, index - 3) / frames)).astype(np.uint8)
+        seen = (scene() * min(1.0, max(0, index - 3) / 8)).astype(np.uint8)
         found = smoothed.stylize(frame(seen, index * PASSED, index)).pixels
         apart.append(difference(found, painted(alone, seen, index * PASSED)))
     assert max(apart[:4]) == 0
