@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from stylecam.gui.devices.words import name_of
-from stylecam.gui.messages import Message, message_of
+from stylecam.gui.messages import Message, Offer, message_of
 from stylecam.gui.parts import Parts
 from stylecam.gui.statusline import overlay_lines
+from stylecam.pipeline.commands import SetBackground
 from stylecam.pipeline.status import PipelineStatus, Refusal, State
 
 LOOK_EVERY = 200
@@ -66,7 +67,13 @@ class Watch(QObject):
             return
         self._refusal = refusal
         self._parts.desk.take_back(refusal, status.look)
-        self._parts.messages.tell(Message(refusal.detail, "warning"))
+        self._parts.messages.tell(Message(refusal.detail, "warning", self._mend_of(refusal)))
+
+    def _mend_of(self, refusal: Refusal) -> Offer | None:
+        """What can be done about it with one click."""
+        if not isinstance(refusal.request, SetBackground):
+            return None
+        return Offer(self.tr("Learn the empty background…"), self._parts.regions.background.learning.start)
 
     def _notice_of(self, status: PipelineStatus, source: str) -> str:
         """What to say while there is no picture."""

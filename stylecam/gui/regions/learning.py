@@ -57,6 +57,10 @@ class Learning(QWidget):
         layout.addWidget(self.bar)
         self.button.asked.connect(self._on_asked)
 
+    def start(self) -> None:
+        """Count, then learn."""
+        self._show_left(COUNT_FROM)
+
     def cancel(self) -> bool:
         """Count no more; whether it was counting."""
         counting = self._left > 0
@@ -79,7 +83,10 @@ class Learning(QWidget):
             self.told.emit(Message(person.trouble, "warning") if person.trouble else Message(done))
 
     def _on_asked(self, on: bool) -> None:
-        self._show_left(COUNT_FROM if on else 0)
+        if on:
+            self.start()
+        else:
+            self.cancel()
 
     def _count(self) -> None:
         self._show_left(self._left - 1)

@@ -2320,6 +2320,10 @@
 <context>
     <name>Watch</name>
     <message>
+        <source>Learn the empty background…</source>
+        <translation>学习空背景…</translation>
+    </message>
+    <message>
         <source>No picture</source>
         <translation>没有画面</translation>
     </message>

@@ -94,6 +94,8 @@ def test_a_background_that_is_refused_is_told_and_taken_back(qtbot: QtBot, page:
     assert news.label.text() == NOBODY
     assert chosen(page) == "none"
     assert page.parts.desk.look.background == "none"
+    click(news.offer_button)
+    assert page.parts.stage.hint == "Leave the picture"
 
 
 @pytest.mark.parametrize(
