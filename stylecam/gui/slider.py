@@ -79,9 +79,10 @@ class LabelledSlider(QWidget):
         self.slider.setPageStep(max(1, scale.steps // _PAGE))
         self.slider.setAccessibleName(name)
         keep_keys(self.slider, SLIDER_KEYS)
+        self.label = QLabel(name, wordWrap=True)
         self.field = ValueField(name, scale, unit)
         self.reset = IconButton("reset", self.tr("Reset %1").replace("%1", name))
-        self._lay_out(name, tip)
+        self._lay_out(tip)
         self.slider.valueChanged.connect(self._on_moved)
         self.slider.doubled.connect(self._reset)
         self.field.typed.connect(self._ask)
@@ -101,16 +102,15 @@ class LabelledSlider(QWidget):
             self.slider.setFocus(Qt.FocusReason.TabFocusReason)
         self.reset.setEnabled(differs)
 
-    def _lay_out(self, name: str, tip: str) -> None:
-        label = QLabel(name, wordWrap=True)
-        for part in (label, self.slider):
+    def _lay_out(self, tip: str) -> None:
+        for part in (self.label, self.slider):
             part.setToolTip(tip)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP // 2)
         layout.setVerticalSpacing(0)
         layout.setColumnStretch(0, 1)
-        layout.addWidget(label, 0, 0)
+        layout.addWidget(self.label, 0, 0)
         layout.addWidget(self.field, 0, 1, 1, 2)
         layout.addWidget(self.slider, 1, 0, 1, 2)
         layout.addWidget(self.reset, 1, 2)

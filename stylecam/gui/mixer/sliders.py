@@ -55,6 +55,22 @@ class LookSlider(LabelledSlider):
         self.set_value(self._number_of(look))
 
 
+class BrushSlider(LookSlider):
+    """Says beside its name what the size of a stroke costs."""
+
+    def set_value(self, value: float) -> None:
+        """See `LabelledSlider.set_value`."""
+        super().set_value(value)
+        name = translate("Mixer", "Brush size")
+        share = translate("Mixer", "%1× the pixels").replace("%1", f"{pixels_of(value):.2g}")
+        self.label.setText(name if value == BRUSH.default else f"{name} · {share}")
+
+
+def pixels_of(brush: float) -> float:
+    """How many times as many pixels the network paints as without a brush, and about what that costs."""
+    return 1 / brush**2
+
+
 def strength_slider(desk: Desk) -> LookSlider:
     """How much of the style is taken."""
     name = translate("Mixer", "Strength")
@@ -69,11 +85,11 @@ def smoothing_slider(desk: Desk) -> LookSlider:
     return LookSlider(desk, desk.set_smoothing, lambda look: look.smoothing, name, SMOOTHING, _seconds(), tip)
 
 
-def brush_slider(desk: Desk) -> LookSlider:
+def brush_slider(desk: Desk) -> BrushSlider:
     """The size of a stroke."""
     name = translate("Mixer", "Brush size")
     tip = translate("Mixer", "Larger paints broader strokes, faster; smaller paints finer strokes, slower")
-    return LookSlider(desk, desk.set_brush, lambda look: look.brush, name, BRUSH, Unit("×"), tip)
+    return BrushSlider(desk, desk.set_brush, lambda look: look.brush, name, BRUSH, Unit("×"), tip)
 
 
 def crossfade_slider(desk: Desk) -> LookSlider:

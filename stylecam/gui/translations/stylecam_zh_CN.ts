@@ -1020,6 +1020,10 @@
         <translation> s</translation>
     </message>
     <message>
+        <source>%1× the pixels</source>
+        <translation>%1 倍像素</translation>
+    </message>
+    <message>
         <source>Brush size</source>
         <translation>笔触大小</translation>
     </message>

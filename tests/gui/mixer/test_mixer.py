@@ -203,6 +203,16 @@ def test_the_strength_slider_shows_what_the_desk_holds_and_asks_it(qtbot: QtBot,
     qtbot.waitUntil(lambda: bench.engine.look.strength == 1.0)
 
 
+def test_the_brush_says_what_it_costs(bench: Bench) -> None:
+    label = bench.mixer.brush.label
+    assert label.text() == "Brush size"
+    for brush, cost in ((0.5, "4× the pixels"), (2.0, "0.25× the pixels"), (0.25, "16× the pixels")):
+        bench.desk.set_brush(brush)
+        assert label.text() == f"Brush size · {cost}"
+    bench.desk.set_brush(1.0)
+    assert label.text() == "Brush size"
+
+
 def test_reset_all_keeps_the_styles_in_equal_parts_and_what_is_not_of_the_painting(qtbot: QtBot, bench: Bench) -> None:
     bench.mix(0.9, 0.1)
     changed = replace(bench.desk.look, strength=0.2, smoothing=1.5, brush=3.0, crossfade=2.0, keep_color="palette")
