@@ -28,7 +28,7 @@ from stylecam.training.trainer import Plan, Trainer
 def configure(parser: Parser) -> None:
     data = parser.add_argument_group("data")
     data.add_argument("--content", type=Path, required=True, metavar="FOLDER", help="pictures to paint")
-    data.add_argument("--style", type=Path, required=True, metavar="FOLDER", help="pictures to paint like")
+    data.add_argument("--style", type=Path, required=True, metavar="FOLDER|FILE", help="pictures to paint like")
     data.add_argument("--perceptual", type=Path, required=True, metavar="FILE", help="weights of a VGG-19, for losses")
     data.add_argument(
         "--out",
@@ -38,7 +38,12 @@ def configure(parser: Parser) -> None:
         help="for weights, checkpoint, log, samples; a training that was stopped goes on from here",
     )
     how = parser.add_argument_group("training")
-    how.add_argument("--config", default="compact", metavar="NAME|FILE", help="the recipe (compact)")
+    how.add_argument(
+        "--config",
+        default="compact",
+        metavar="NAME|FILE",
+        help="the network, compact, adaconv, cin or johnson, or a recipe of your own (compact)",
+    )
     how.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from these instead of from scratch")
     length = how.add_mutually_exclusive_group(required=True)
     length.add_argument("--minutes", type=_above_zero(float), metavar="M", help="how long, in all")

@@ -20,7 +20,7 @@ MOST, LAST = 75, 25
 def cells(spread: float) -> Signature:
     """A picture from afar whose cells differ by so many levels."""
     pattern = np.indices((18, 32)).sum(0) % 2 * 2.0 - 1
-    return (128 + spread * pattern[..., None].repeat(3, axis=2)).astype(np.float32)
+    return np.asarray(128 + spread * pattern[..., None].repeat(3, axis=2), dtype=np.float32)
 
 
 def judged(*spreads: float, exposure: float = 1.0) -> list[bool]:
