@@ -114,7 +114,9 @@ def test_weights_stored_in_half_precision_run_as_well(network: Compact, tmp_path
 
 
 def test_an_unknown_model_is_answered_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"^there is no model 'vgg99'; there is: adaconv, cin, compact, johnson, vgg19$") as caught:
+    with pytest.raises(
+        UsageError, match=r"^there is no model 'vgg99'; there is: adaconv, cin, compact, johnson, vgg19$"
+    ) as caught:
         find_weights(shipped_weights(), "vgg99")
     assert caught.value.exit_code == 2
     manifest(tmp_path, "of the future")
