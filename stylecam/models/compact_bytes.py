@@ -60,15 +60,42 @@ class Scales:
         return self.two.covers(other.two) and all(mine.covers(its) for mine, its in pairs)
 
 
+Make = Callable[[str, tuple[int, ...]], Int8Convolution]
+"""A convolution by its name and the shape of its input."""
+
+KEPT = 4
+"""Styles for which the decoder's weights are kept arranged: of regions each has its own, in turns in every frame."""
+
+
+class _Arranged:
+    """The decoder's convolutions, with their weights for what bytes mean in one style.
+
+    Attributes:
+        painted_in: the style that they were used for last.
+    """
+
+    def __init__(self, make: Make, inputs: Mapping[str, tuple[int, ...]], scales: Scales, painted_in: Tensor) -> None:
+        self.scales, self.painted_in = scales, painted_in
+        self.upper, self.lower = (make("d.0", inputs["d.0"]) for _ in range(2))
+        self.upper.read(scales.two)
+        self.lower.read(Scale(scales.two.step / (MOST + 1), torch.zeros_like(scales.two.zero)))
+        self.convolutions: dict[str, Int8Convolution] = {}
+        for name, scale in _sources(scales).items():
+            self.convolutions[name] = make(name, inputs[name])
+            self.convolutions[name].read(scale)
+
+
 class Workspace:
     """The buffers for one picture size, and the convolutions on them.
 
     Args:
         make: a convolution by its name and the shape of its input.
 
+    Attributes:
+        encoder: the encoder's convolutions.
     """
 
-    def __init__(self, height: int, width: int, make: Callable[[str, tuple[int, ...]], Int8Convolution]) -> None:
+    def __init__(self, height: int, width: int, make: Make) -> None:
         def padded(channels: int, scale: int) -> Padded:
             return Padded(channels, height // scale, width // scale, torch.uint8, torch.device("cpu"))
 
@@ -78,32 +105,32 @@ class Workspace:
         self.quarter, self.quarter_too = padded(QUARTER, 4), padded(QUARTER, 4)
         self.eighth, self.eighth_too = padded(EIGHTH, 8), padded(EIGHTH, 8)
         self.output = torch.empty((1, 3, height, width)).contiguous(memory_format=torch.channels_last)
-        inputs = _inputs(height, width)
-        self.convolutions = {name: make(name, shape) for name, shape in inputs.items()}
-        self._painted_in: Tensor | None = None
-        self._scales: Scales | None = None
-        self._upper, self._lower = (make("d.0", inputs["d.0"]) for _ in range(2))
+        self._make, self._inputs = make, _inputs(height, width)
+        self.encoder = {name: make(name, self._inputs[name]) for name in ("e0", "e1", "e2")}
+        self._arranged: list[_Arranged] = []
 
     @property
     def scales(self) -> Scales:
-        """What the convolutions read now, once a style was painted in."""
-        assert self._scales is not None
-        return self._scales
+        """What the decoder's convolutions read now, once a style was painted in."""
+        return self._arranged[-1].scales
+
+    @property
+    def decoder(self) -> Mapping[str, Int8Convolution]:
+        """The decoder's convolutions, once a style was painted in."""
+        return self._arranged[-1].convolutions
 
     def paint_in(self, code: StyleCode) -> None:
         """Have the decoder's convolutions read the scales of a style."""
         flat = code.flat()
-        if self._painted_in is not None and torch.equal(flat, self._painted_in):
-            return
-        self._painted_in = flat
-        wanted = Scales.of(code)
-        if self._scales is not None and self._scales.serve(wanted):
-            return
-        self._scales = wanted
-        self._upper.read(wanted.two)
-        self._lower.read(Scale(wanted.two.step / (MOST + 1), torch.zeros_like(wanted.two.zero)))
-        for name, scale in _sources(wanted).items():
-            self.convolutions[name].read(scale)
+        found = next((each for each in self._arranged if torch.equal(flat, each.painted_in)), None)
+        if found is None:
+            wanted = Scales.of(code)
+            found = next((each for each in reversed(self._arranged) if each.scales.serve(wanted)), None)
+        if found is None:
+            found = _Arranged(self._make, self._inputs, wanted, flat)
+        found.painted_in = flat
+        others = [each for each in self._arranged if each is not found]
+        self._arranged = [*others[1 - KEPT :], found]
 
     def in_two_bytes(self, x: Tensor, scale: Tensor, shift: Tensor) -> Layer:
         """The convolution d.0 of `scale * x + shift`, x (1, C, H, W)."""
@@ -114,8 +141,8 @@ class Workspace:
         upper, lower = self.eighth.put(codes >> 8), self.eighth_too.put(codes & MOST)
 
         def layer(scale: Tensor | float, shift: Tensor | float) -> Tensor:
-            added = self._lower.products(lower, scale)
-            return self._upper.values(upper, scale, shift).add_(added)
+            added = self._arranged[-1].lower.products(lower, scale)
+            return self._arranged[-1].upper.values(upper, scale, shift).add_(added)
 
         return layer
 

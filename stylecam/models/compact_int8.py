@@ -101,7 +101,7 @@ class CompactInt8Painter:
         if self._work is None or self._work.size != (height, width):
             self._work = Workspace(height, width, self._convolution)
             for name, scale in (("e0", _PICTURE), ("e1", self._scale0), ("e2", self._scale1)):
-                self._work.convolutions[name].read(scale)
+                self._work.encoder[name].read(scale)
         return self._work
 
     def _convolution(self, name: str, shape: tuple[int, ...]) -> Int8Convolution:
@@ -117,9 +117,9 @@ class CompactInt8Painter:
         """f1 in bytes, f2 in float32, and the statistics of both and of the picture, by the rows that are looked at."""
         pixels = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
         split_channels(work.input.inner).copy_(split_pixels(pixels))
-        x = work.convolutions["e0"].codes(work.input.reflect(), self._scale0)
-        f1 = work.convolutions["e1"].codes(work.half.put(x), self._scale1)
-        x = work.convolutions["e2"].values(work.quarter.put(f1)).clamp_min_(0)
+        x = work.encoder["e0"].codes(work.input.reflect(), self._scale0)
+        f1 = work.encoder["e1"].codes(work.half.put(x), self._scale1)
+        x = work.encoder["e2"].values(work.quarter.put(f1)).clamp_min_(0)
         f2: Tensor = self._network.r2(x)
         f2.clamp_min_(0)
         colours = measure(*looks(picture))
@@ -132,7 +132,7 @@ class CompactInt8Painter:
 
     def _decode(self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, way: Way, work: Workspace) -> None:
         stats1, stats2, _ = split(used, ENCODER_CHANNELS)
-        scales, run = work.scales, work.convolutions
+        scales, run = work.scales, work.decoder
         adain2 = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
         eighth, quarter, norms = scales.eighth, scales.quarter, scales.norms
         x = torch.addcmul(

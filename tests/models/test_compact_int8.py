@@ -18,7 +18,7 @@ from torch import Tensor
 from stylecam.models.compact import Compact, Residual
 from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
-from stylecam.models.int8 import REDUCED, supported_levels
+from stylecam.models.int8 import REDUCED, Int8Convolution, Scale, supported_levels
 from stylecam.models.painter import ContentStats
 from stylecam.models.peaks import Peaks, lean, read_peaks, survey
 from stylecam.models.registry import compact_network, find_weights
@@ -164,6 +164,27 @@ def test_styles_may_change_from_frame_to_frame(
         painted, stats = painter.paint(content, style, 1.0, stats)
         painted, _ = painter.paint(content, style, 1.0, None)
         assert alike(painted, expected) > ALIKE
+
+
+def test_styles_in_turns_have_their_weights_arranged_once(
+    network: Compact, peaks: Peaks, content: Tensor, pictures: list[Tensor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As regions in styles of their own come, in every frame."""
+    painter = CompactInt8Painter(lean(copy.deepcopy(network), peaks), peaks, LEVELS)
+    styles = [painter.style(pictures[place]) for place in (2, 9, 5)]
+    first = [painter.paint(content, style, 1.0, None)[0].clone() for style in styles]
+    arranged, read = [], Int8Convolution.read
+
+    def counted(convolution: Int8Convolution, scale: Scale) -> None:
+        arranged.append(convolution)
+        read(convolution, scale)
+
+    monkeypatch.setattr(Int8Convolution, "read", counted)
+    again = [painter.paint(content, style, 1.0, None)[0].clone() for style in styles]
+    # The one convolution whose weights are the frame's own statistics.
+    assert len(arranged) == len(styles)
+    for one, other in zip(first, again, strict=True):
+        assert torch.equal(one, other)
 
 
 def test_a_picture_leaves_no_trace_in_the_next(
