@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from stylecam.gui.desk import Desk
+from stylecam.gui.leaving import leave_question
 from stylecam.gui.messages import Message
 from stylecam.gui.rendering.bar import RenderBar
 from stylecam.gui.rendering.dialog import RenderDialog
@@ -89,21 +90,13 @@ class Rendering(QObject):
     def ask_to_leave(self, parent: QWidget, leave: Callable[[], object]) -> QMessageBox:
         """While busy: ask whether to end everything, and if so end it and leave."""
         text = self.tr("A file is still being repainted. Close stylecam all the same?")
-        box = QMessageBox(QMessageBox.Icon.Question, "stylecam", text, parent=parent)
-        box.setInformativeText(self.tr("What is painted already is kept in a file that plays."))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leaving = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.DestructiveRole)
-        going_on = box.addButton(self.tr("Go on painting"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(going_on)
-        box.setEscapeButton(going_on)
+        kept = self.tr("What is painted already is kept in a file that plays.")
 
         def end() -> None:
             self.close()
             leave()
 
-        leaving.clicked.connect(end)
-        box.open()
-        return box
+        return leave_question(text, kept, parent, end)
 
     def close(self) -> None:
         """End everything, waiting for it. Idempotent."""

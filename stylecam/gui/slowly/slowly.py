@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from stylecam.errors import SinkError
 from stylecam.frame import Frame, Pixels
 from stylecam.gui.desk import Desk
+from stylecam.gui.leaving import leave_question
 from stylecam.gui.messages import Message
 from stylecam.gui.rendering.job import Failed, Outcome, Painted, Stopped
 from stylecam.gui.saved import saved, show_in_folder
@@ -112,21 +113,13 @@ class Slowly(QObject):
     def ask_to_leave(self, parent: QWidget, leave: Callable[[], object]) -> QMessageBox:
         """While busy: ask whether to end it, and if so end it and leave."""
         text = self.tr("A picture is still being painted. Close stylecam all the same?")
-        box = QMessageBox(QMessageBox.Icon.Question, "stylecam", text, parent=parent)
-        box.setInformativeText(self.tr("The best painting so far is kept."))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leaving = box.addButton(self.tr("Close"), QMessageBox.ButtonRole.DestructiveRole)
-        going_on = box.addButton(self.tr("Go on painting"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(going_on)
-        box.setEscapeButton(going_on)
+        kept = self.tr("The best painting so far is kept.")
 
         def end() -> None:
             self.close()
             leave()
 
-        leaving.clicked.connect(end)
-        box.open()
-        return box
+        return leave_question(text, kept, parent, end)
 
     def close(self) -> None:
         """End everything, waiting for it. Idempotent."""

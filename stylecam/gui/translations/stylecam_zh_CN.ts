@@ -599,6 +599,17 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Go on painting</source>
+        <translation>继续重绘</translation>
+    </message>
+</context>
+<context>
     <name>LookList</name>
     <message>
         <source>%1, shown now</source>
@@ -1552,20 +1563,12 @@
         <translation>仍有文件正在重绘。仍要关闭 stylecam 吗？</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Ended before there was anything to keep.</source>
         <translation>已停止，还没有可保存的内容。</translation>
     </message>
     <message>
         <source>Ended. What was painted: %1</source>
         <translation>已停止。已完成的部分：%1</translation>
-    </message>
-    <message>
-        <source>Go on painting</source>
-        <translation>继续重绘</translation>
     </message>
     <message>
         <source>Starting …</source>
@@ -1786,20 +1789,12 @@
         <translation>仍在慢速绘制一张画面。确定要关闭 stylecam 吗？</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Ended before there was anything to keep.</source>
         <translation>已停止，还没有可保存的内容。</translation>
     </message>
     <message>
         <source>Ended. The best painting so far: %1</source>
         <translation>已停止。目前最好的画面：%1</translation>
-    </message>
-    <message>
-        <source>Go on painting</source>
-        <translation>继续绘制</translation>
     </message>
     <message>
         <source>It goes on being painted; “Paint this still slowly” in the Output menu shows it again.</source>
