@@ -6,13 +6,24 @@ from pathlib import Path
 import pytest
 
 from stylecam.gui.choices import requests_between, title_of
-from stylecam.look import Look
-from stylecam.pipeline.commands import Command, SetBrush, SetMirror, SetSize, SetSmoothing, SetStrength, SetStyle
+from stylecam.look import Look, MaskedRegion
+from stylecam.pipeline.commands import (
+    Command,
+    SetBackground,
+    SetBrush,
+    SetMasks,
+    SetMirror,
+    SetSize,
+    SetSmoothing,
+    SetStrength,
+    SetStyle,
+)
 from stylecam.styles import Style, WeightedStyle
 
 WAVES = WeightedStyle(Style("waves", "Waves", "", Path("waves.png")))
 NEON = WeightedStyle(Style("neon", "Neon", "", Path("neon.png")), 0.5)
 LOOK = Look((WAVES,))
+REGIONS = (MaskedRegion(Path("wall.png"), (NEON,)),)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +35,8 @@ LOOK = Look((WAVES,))
         (replace(LOOK, brush=2.0), SetBrush(2.0)),
         (replace(LOOK, mirror=True), SetMirror(True)),
         (replace(LOOK, size=(64, 36)), SetSize((64, 36))),
+        (replace(LOOK, background="blur"), SetBackground("blur")),
+        (replace(LOOK, masks=REGIONS), SetMasks(REGIONS)),
     ],
 )
 def test_only_what_differs_is_sent(new: Look, command: Command) -> None:

@@ -10,7 +10,7 @@ from stylecam.errors import EngineError, SinkError
 from stylecam.frame import Frame
 from stylecam.pipeline.commands import SetStrength
 from stylecam.pipeline.slots import BoundedFifo, Latest
-from stylecam.pipeline.status import State
+from stylecam.pipeline.status import PersonStatus, State
 from tests.pipeline.parts import (
     DEADLINE,
     Album,
@@ -73,6 +73,25 @@ def test_the_status_tells_the_look_that_was_obeyed_and_what_was_refused() -> Non
         assert refusal.request == SetStrength(2)
         assert look
         assert look.strength == 0.75
+
+
+class Learning(ToyEngine):
+    """Learns for ten frames what the background is."""
+
+    @property
+    def person(self) -> PersonStatus:
+        left = 10 - len(self.seen)
+        return PersonStatus("none", left / 30) if left > 0 else PersonStatus("plate")
+
+
+def test_the_status_tells_how_the_person_is_found() -> None:
+    pipeline = pipeline_of(Flow(), Learning())
+    with running(pipeline):
+        eventually(lambda: pipeline.status().person == PersonStatus("plate"))
+    pipeline = pipeline_of(Flow())
+    with running(pipeline):
+        eventually(lambda: pipeline.status().frames_out > 3)
+        assert pipeline.status().person is None, "this engine paints all alike"
 
 
 def test_counts_are_consistent_at_every_moment_and_whole_at_the_end() -> None:
