@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from stylecam.app import Plan, live_settings, make_plan, style_cache, style_library
+from stylecam.app import Plan, live_settings, make_plan, style_library
 from stylecam.clock import MonotonicClock
 from stylecam.engine.machine import this_machine
 from stylecam.engine.stylizer import LoadedModel, Stylizer
@@ -32,6 +32,7 @@ from stylecam.pipeline.slots import Latest
 from stylecam.settings import Settings, parse_size
 from stylecam.sources.factory import SourceFactory
 from stylecam.styles import WeightedStyle
+from stylecam.user_files import style_cache
 
 WARM_UP = 20.0
 """Seconds after which memory should stand still."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from stylecam.app import Plan, live_settings, make_plan, style_cache, style_library
+from stylecam.app import Plan, live_settings, make_plan, style_library
 from stylecam.clock import MonotonicClock
 from stylecam.engine.machine import this_machine
 from stylecam.engine.stylizer import Stylizer
@@ -29,6 +29,7 @@ from stylecam.pipeline.pipeline import Pipeline
 from stylecam.settings import Settings, parse_size
 from stylecam.sources.factory import SourceFactory
 from stylecam.thumbnailer import ProcessThumbnailer
+from stylecam.user_files import style_cache
 
 OFF, FIRST, REFRESH = "off", "first round", "refresh"
 TURNS = (OFF, FIRST, OFF, REFRESH)

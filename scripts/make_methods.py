@@ -18,16 +18,20 @@ import torch
 from PIL import Image
 
 from stylecam.app import make_plan, style_library, weights_here
+from stylecam.engine.person.learning import PlateLearner
+from stylecam.engine.person.plate import Plate
+from stylecam.engine.person.plate_finder import PlateFinder
 from stylecam.frame import Frame, Pixels
 from stylecam.look import Look, MaskedRegion
 from stylecam.pictures import load_picture
 from stylecam.settings import Settings
 from stylecam.slow.painting import Still, paint
 from stylecam.sources.scene import scene_frame
+from stylecam.sources.scene.stage import Scene
 from stylecam.styles import WeightedStyle
 from stylecam.training.perceptual import load_perceptual
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "methods"
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 SIZE = (640, 360)
 SHOWN = (320, 180)
@@ -39,6 +43,26 @@ MOMENT = 2.95
 STYLE, OTHER = "great-wave", "neon-street"
 
 
+class EmptyScene(Scene):
+    """The room of the demo without the person."""
+
+    def _figure(self, t: float) -> None:
+        pass
+
+
+class EmptyRoom:
+    """Who is the person is told from the empty room (`engine.people.People`)."""
+
+    def find(self) -> PlateFinder:
+        """It has been looked at for a second."""
+        learner, room = PlateLearner(1.0), EmptyScene(SIZE)
+        for number in range(31):
+            learner.add(room.frame(MOMENT), number / 30)
+        return PlateFinder(learner.plate())
+
+    def keep(self, plate: Plate) -> None: ...
+
+
 def controls(look: Look, other: WeightedStyle, mask: Path) -> dict[str, Look]:
     """Looks by the names of their pictures."""
     return {
@@ -48,18 +72,15 @@ def controls(look: Look, other: WeightedStyle, mask: Path) -> dict[str, Look]:
         "fine": replace(look, brush=0.5),
         "coarse": replace(look, brush=2.0),
         "mix": replace(look, mix=(*look.mix, other)),
-        "original": replace(look, masks=(MaskedRegion(mask, "original"),)),
-        "blur": replace(look, masks=(MaskedRegion(mask, "blur"),)),
-        "regions": replace(look, masks=(MaskedRegion(mask, (other,)),)),
+        "original": replace(look, background="original"),
+        "blur": replace(look, background="blur"),
+        "background": replace(look, background=(other,)),
+        "mask": replace(look, masks=(MaskedRegion(mask, (other,)),)),
     }
 
 
 def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
-    """Each with its name.
-
-    Args:
-        mask: white is what is not the person.
-    """
+    """Each with its name; `mask` is a picture that is white where a region is."""
     content = scene_frame(MOMENT, SIZE)
     yield "content", content
     settings = Settings(style=(STYLE,), smoothing=0.0)
@@ -69,7 +90,7 @@ def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
         if entry.id == "compact":
             looks |= controls(plan.look, WeightedStyle(style_library().find(OTHER)), mask)
         for name, look in looks.items():
-            engine = replace(plan, look=look).engine()
+            engine = replace(plan, look=look).engine(people=EmptyRoom())
             engine.open()
             yield name, engine.stylize(Frame(content, 0, 0.0)).pixels
             engine.close()
@@ -83,20 +104,10 @@ def slowly(perceptual: Path) -> Pixels:
     return last.pixels(SIZE)
 
 
-def oval(path: Path) -> None:
-    """A mask for the demo scene: what is around the person."""
-    width, height = SIZE
-    y, x = np.mgrid[:height, :width]
-    head = np.hypot((x - 0.5 * width) / (0.15 * width), (y - 0.42 * height) / (0.36 * height))
-    body = np.hypot((x - 0.5 * width) / (0.34 * width), (y - 1.05 * height) / (0.42 * height))
-    inside = np.clip((1.05 - np.minimum(head, body)) / 0.1, 0, 1)
-    Image.fromarray((255 * (1 - inside)).astype(np.uint8)).save(path)
-
-
 def save(name: str, pixels: Pixels) -> None:
     """One file of the document's."""
     picture = Image.fromarray(pixels).resize(SHOWN, Image.Resampling.LANCZOS)
-    picture.save(FOLDER / f"{name}.jpg", quality=88)
+    picture.save(FOLDER / f"method-{name}.jpg", quality=88)
 
 
 def main() -> None:
@@ -106,7 +117,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         mask = Path(folder) / "mask.png"
-        oval(mask)
+        Image.fromarray(np.repeat([[255, 0]], SIZE[0] // 2, axis=1).astype(np.uint8)).resize(SIZE).save(mask)
         for name, pixels in pictures(mask):
             save(name, pixels)
     if asked.perceptual is not None:

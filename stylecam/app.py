@@ -6,9 +6,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-
-import platformdirs
 
 from stylecam.engine.device import Compute, choose_compute, devices_here, hardware_name
 from stylecam.engine.people import People, PeopleHere
@@ -31,6 +28,7 @@ from stylecam.sources.cameras import list_cameras
 from stylecam.sources.factory import SourceFactory
 from stylecam.style_store import StyleStore
 from stylecam.styles import Style, StyleLibrary, WeightedStyle, read_styles
+from stylecam.user_files import background_file, style_cache, user_styles, user_weights
 
 log = logging.getLogger(__name__)
 
@@ -48,31 +46,6 @@ DEFAULT_STYLE = "starry-swirl"
 
 MODEL_NAMES = {"compact": "Compact", "adaconv": "AdaConv", "vgg19": "VGG-19", "cin": "CIN", "johnson": "Johnson"}
 """What people call the networks."""
-
-
-def user_styles() -> Path:
-    """The folder of the user's own styles."""
-    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "styles"
-
-
-def user_looks() -> Path:
-    """The folder of the user's named looks."""
-    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "looks"
-
-
-def user_masks() -> Path:
-    """The folder of the masks that were painted in the window."""
-    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "masks"
-
-
-def user_weights() -> Path:
-    """The folder of the weights that the user has imported or downloaded."""
-    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "weights"
-
-
-def background_file() -> Path:
-    """The background that was learned last."""
-    return Path(platformdirs.user_data_dir("stylecam", appauthor=False)) / "background.npz"
 
 
 def people_here() -> PeopleHere:
@@ -111,16 +84,6 @@ def weights_here() -> tuple[WeightsFile, ...]:
     except WeightsError as error:
         log.info("%s", error)  # The doctor and the list of weights say it aloud.
     return tuple(entry for entry in entries if entry.id in BUILDERS)
-
-
-def state_file() -> Path:
-    """What the window remembers from one run to the next."""
-    return Path(platformdirs.user_state_dir("stylecam", appauthor=False)) / "state.json"
-
-
-def style_cache() -> Path:
-    """The folder of style vectors."""
-    return Path(platformdirs.user_cache_dir("stylecam", appauthor=False)) / "styles"
 
 
 def masters() -> tuple[Style, ...]:

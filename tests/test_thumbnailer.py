@@ -14,7 +14,7 @@ import psutil
 import pytest
 from PIL import Image
 
-from stylecam.app import make_plan, style_cache
+from stylecam.app import make_plan
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.errors import EngineError, StyleError
 from stylecam.frame import Pixels
@@ -24,6 +24,7 @@ from stylecam.resources import shipped_styles
 from stylecam.settings import Settings
 from stylecam.styles import Style, WeightedStyle, read_styles
 from stylecam.thumbnailer import PAINTING, ProcessThumbnailer
+from stylecam.user_files import style_cache
 from tests.engine.counting import CountingPainter
 from tests.pipeline.parts import DEADLINE, eventually
 

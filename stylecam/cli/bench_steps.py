@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from stylecam.app import style_cache
 from stylecam.clock import MonotonicClock
 from stylecam.engine.stylizer import LoadedModel, Stylizer
 from stylecam.frame import Frame
@@ -17,6 +16,7 @@ from stylecam.look import Look, Size
 from stylecam.pipeline.trace import Recorder, Span
 from stylecam.sources.scene import Scene
 from stylecam.styles import Style, WeightedStyle
+from stylecam.user_files import style_cache
 
 FRAME_TIME = 1 / 30
 WARM_UP, LEAST = 3, 5

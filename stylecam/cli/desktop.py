@@ -13,7 +13,7 @@ from pathlib import Path
 import platformdirs
 from rich.console import Console
 
-from stylecam.app import Plan, compute_choices, model_choices, user_looks, user_masks, weights_of
+from stylecam.app import Plan, compute_choices, model_choices, weights_of
 from stylecam.cli.doctor import show
 from stylecam.cli.still_gatys import MODEL as SLOW_MODEL
 from stylecam.cli.virtual_camera import card_from, virtual_camera
@@ -40,6 +40,7 @@ from stylecam.sources.formats import camera_formats
 from stylecam.stills import Still
 from stylecam.style_store import StyleStore
 from stylecam.thumbnailer import ProcessThumbnailer
+from stylecam.user_files import user_looks, user_masks
 
 
 def services_for(plan: Plan, styles: StyleStore) -> Services:

@@ -8,7 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stylecam.app import Plan, check_person, live_settings, make_pipeline, make_plan, state_file, style_store
+from stylecam.app import (
+    Plan,
+    check_person,
+    live_settings,
+    make_pipeline,
+    make_plan,
+    style_store,
+)
 from stylecam.cli.desktop import services_for
 from stylecam.cli.look_option import look_from, with_options
 from stylecam.cli.options import add_live_options, add_look_options, options_given, settings_from
@@ -25,6 +32,7 @@ from stylecam.settings import Settings
 from stylecam.source_spec import is_url, parse_source
 from stylecam.sources.cameras import find_camera, list_cameras
 from stylecam.style_store import StyleStore
+from stylecam.user_files import state_file
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

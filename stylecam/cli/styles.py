@@ -11,13 +11,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Column, Table
 
-from stylecam.app import masters, style_library, style_store, user_styles
+from stylecam.app import masters, style_library, style_store
 from stylecam.cli.output import print_json
 from stylecam.errors import StylecamError
 from stylecam.paths import as_path, existing
 from stylecam.pictures import PictureError, load_picture
 from stylecam.style_store import Added, StyleStore
 from stylecam.styles import Style
+from stylecam.user_files import user_styles
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

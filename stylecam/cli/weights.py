@@ -10,7 +10,6 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from stylecam.app import user_weights
 from stylecam.cli import weights_export, weights_fetch
 from stylecam.cli.output import print_json
 from stylecam.engine.person.own_network import SELFIE, load_network
@@ -19,6 +18,7 @@ from stylecam.masters import read_masters, statistics_of
 from stylecam.models.registry import BUILDERS, FETCHED, load_painter
 from stylecam.models.weights import TRAINED, WeightsFile, all_weights
 from stylecam.resources import shipped_masters, shipped_weights
+from stylecam.user_files import user_weights
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from stylecam.app import style_cache, style_library, weights_of
+from stylecam.app import style_library, weights_of
 from stylecam.cli.output import print_json
 from stylecam.doctor.check import pip_install
 from stylecam.engine.device import choose_compute
@@ -21,6 +21,7 @@ from stylecam.models.registry import load_painter
 from stylecam.models.weights import WeightsFile
 from stylecam.paths import as_path
 from stylecam.styles import WeightedStyle
+from stylecam.user_files import style_cache
 
 EXPORT = "export"
 VECTOR = "vector"

@@ -9,7 +9,6 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from stylecam.app import user_weights
 from stylecam.download import RELEASE, DownloadError, Offer, fetch, kept, read_offers
 from stylecam.engine.person.networks import SUFFIXES, read_file
 from stylecam.engine.person.own_network import LICENCE, SELFIE, keep_network
@@ -21,6 +20,7 @@ from stylecam.models.vgg19_files import read_published
 from stylecam.models.weights import WeightsFile, read_intact, read_manifest, read_own_manifest
 from stylecam.paths import as_path
 from stylecam.resources import shipped_weights
+from stylecam.user_files import user_weights
 
 IMPORT = "import"
 DOWNLOAD = "download"

@@ -13,7 +13,7 @@ NAME = "person mask"
 
 def checks() -> Iterator[Check]:
     """All of this family."""
-    from stylecam.app import background_file, user_weights
+    from stylecam.user_files import background_file, user_weights
 
     yield check_person(background_file(), user_weights(), runtime=find_spec("onnxruntime") is not None)
 

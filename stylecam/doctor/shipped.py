@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 def checks() -> Iterator[Check]:
     """All of this family."""
-    from stylecam.app import style_library, user_weights
+    from stylecam.app import style_library
     from stylecam.resources import shipped_masters, shipped_styles, shipped_weights
     from stylecam.settings import Settings
+    from stylecam.user_files import user_weights
 
     model = Settings().model
     yield check_weights(shipped_weights(), model)

@@ -19,7 +19,7 @@ def checks() -> Iterator[Check]:
     """All of this family."""
     import platformdirs
 
-    from stylecam.app import style_cache, user_styles
+    from stylecam.user_files import style_cache, user_styles
 
     system = platform.system()
     settings = Path(platformdirs.user_config_dir("stylecam", appauthor=False))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from stylecam.app import Plan, state_file, style_store
+from stylecam.app import Plan, style_store
 from stylecam.cli import gui
 from stylecam.cli.desktop import recordings, report, rescued, save_still, videos
 from stylecam.cli.options import Parser
@@ -28,6 +28,7 @@ from stylecam.recordings import original_beside
 from stylecam.sound import SoundOptions
 from stylecam.stills import Still
 from stylecam.styles import WeightedStyle
+from stylecam.user_files import state_file
 from tests.microphone.driver import HandDriver
 from tests.pipeline.parts import numbered
 

@@ -14,9 +14,9 @@ from PIL import Image
 
 import stylecam.app
 import stylecam.cli.weights
-from stylecam.app import user_styles
 from stylecam.cli.main import main
 from stylecam.resources import shipped_weights
+from stylecam.user_files import user_styles
 from tests.paintings import write_paintings
 
 

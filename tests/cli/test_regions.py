@@ -12,7 +12,7 @@ import pytest
 from av.video.stream import VideoStream
 from PIL import Image
 
-from stylecam.app import background_file, make_plan
+from stylecam.app import make_plan
 from stylecam.cli.learning_option import KNOWN, LEAVE
 from stylecam.cli.main import main
 from stylecam.engine.person.learning import PlateLearner
@@ -20,6 +20,7 @@ from stylecam.engine.person.plate import read_plate, write_plate
 from stylecam.frame import Pixels
 from stylecam.pictures import load_picture
 from stylecam.settings import Settings
+from stylecam.user_files import background_file
 from tests.engine.person.stage import Studio
 
 SIZE = (160, 96)

@@ -13,12 +13,19 @@ import pytest
 import torch
 from PIL import Image
 
-from stylecam.app import live_settings, make_pipeline, make_plan, model_choices, user_weights, weights_of
+from stylecam.app import (
+    live_settings,
+    make_pipeline,
+    make_plan,
+    model_choices,
+    weights_of,
+)
 from stylecam.cli.main import main
 from stylecam.engine.device import choose_compute
 from stylecam.models.registry import load_painter
 from stylecam.pipeline.commands import SwitchEngine
 from stylecam.settings import Settings
+from stylecam.user_files import user_weights
 from tests.files_server import FilesServer, serving
 from tests.pipeline.parts import eventually
 from tests.published import Published, published

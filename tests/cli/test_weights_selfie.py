@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from stylecam.app import model_choices, user_weights
+from stylecam.app import model_choices
 from stylecam.cli.main import main
 from stylecam.engine.person.own_network import find_network, load_network
 from stylecam.models.weights import WeightsFile
+from stylecam.user_files import user_weights
 from tests.engine.person import onnx_files, tflite_files
 from tests.files_server import FilesServer, serving
 

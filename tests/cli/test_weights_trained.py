@@ -9,12 +9,13 @@ import pytest
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
-from stylecam.app import model_choices, user_weights, usual_style, weights_of
+from stylecam.app import model_choices, usual_style, weights_of
 from stylecam.cli.main import main
 from stylecam.models.compact import Compact
 from stylecam.models.trained import Trained, read_trained
 from stylecam.resources import shipped_styles
 from stylecam.training.checkpoint import save_weights
+from stylecam.user_files import user_weights
 from tests.taught import weights_file
 
 WAVE, NIGHT = (shipped_styles() / f"{name}.jpg" for name in ("great-wave", "starry-swirl"))

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from scripts.make_screenshots import Studio, at_home, is_recording
-from stylecam.app import state_file, user_looks, user_styles
 from stylecam.pictures import load_picture
+from stylecam.user_files import state_file, user_looks, user_styles
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from stylecam.app import style_library, style_store, user_looks
+from stylecam.app import style_library, style_store
 from stylecam.cli.desktop import render_command
 from stylecam.gui.desk import Desk
 from stylecam.gui.messages import Message
@@ -19,6 +19,7 @@ from stylecam.look import Look
 from stylecam.looks import LookStore
 from stylecam.pipeline.pipeline import Pipeline
 from stylecam.styles import Style
+from stylecam.user_files import user_looks
 from tests.cli.acts import save_clip
 from tests.gui.parts import FlatEngine, HalvesSource
 from tests.gui.studio import flat_services
