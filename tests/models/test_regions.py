@@ -26,7 +26,7 @@ from tests.models.test_graphed_painter import Again
 
 CPU = torch.device("cpu")
 
-NEAR = 200
+NEAR = 104
 """Pixels further away than which nothing that is painted depends on, but by statistics."""
 
 
