@@ -17,8 +17,8 @@ import numpy as np
 import torch
 from PIL import Image
 
+from scripts.empty_room import EmptyRoom, StillScene, learned
 from stylecam.app import make_plan, style_library, weights_here
-from stylecam.engine.person.learning import PlateLearner
 from stylecam.engine.person.plate import Plate
 from stylecam.engine.person.plate_finder import PlateFinder
 from stylecam.frame import Frame, Pixels
@@ -26,8 +26,6 @@ from stylecam.look import Look, MaskedRegion
 from stylecam.pictures import load_picture
 from stylecam.settings import Settings
 from stylecam.slow.painting import Still, paint
-from stylecam.sources.scene import scene_frame
-from stylecam.sources.scene.stage import Scene
 from stylecam.styles import WeightedStyle
 from stylecam.training.perceptual import load_perceptual
 
@@ -43,22 +41,14 @@ MOMENT = 2.95
 STYLE, OTHER = "great-wave", "neon-street"
 
 
-class EmptyScene(Scene):
-    """The room of the demo without the person."""
-
-    def _figure(self, t: float) -> None:
-        pass
-
-
-class EmptyRoom:
+class Known:
     """Who is the person is told from the empty room (`engine.people.People`)."""
 
+    def __init__(self) -> None:
+        self._plate = learned(EmptyRoom(SIZE))
+
     def find(self) -> PlateFinder:
-        """It has been looked at for a second."""
-        learner, room = PlateLearner(1.0), EmptyScene(SIZE)
-        for number in range(31):
-            learner.add(room.frame(MOMENT), number / 30)
-        return PlateFinder(learner.plate())
+        return PlateFinder(self._plate)
 
     def keep(self, plate: Plate) -> None: ...
 
@@ -81,7 +71,7 @@ def controls(look: Look, other: WeightedStyle, mask: Path) -> dict[str, Look]:
 
 def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
     """Each with its name; `mask` is a picture that is white where a region is."""
-    content = scene_frame(MOMENT, SIZE)
+    content, people = StillScene(SIZE).frame(MOMENT), Known()
     yield "content", content
     settings = Settings(style=(STYLE,), smoothing=0.0)
     for entry in weights_here():
@@ -90,7 +80,7 @@ def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
         if entry.id == "compact":
             looks |= controls(plan.look, WeightedStyle(style_library().find(OTHER)), mask)
         for name, look in looks.items():
-            engine = replace(plan, look=look).engine(people=EmptyRoom())
+            engine = replace(plan, look=look).engine(people=people)
             engine.open()
             yield name, engine.stylize(Frame(content, 0, 0.0)).pixels
             engine.close()
@@ -99,7 +89,7 @@ def pictures(mask: Path) -> Iterator[tuple[str, Pixels]]:
 def slowly(perceptual: Path) -> Pixels:
     """The frame as Gatys' method paints it."""
     style = load_picture(style_library().find(STYLE).path, SIZE[0])
-    steps = paint(Still(scene_frame(MOMENT, SIZE), (style,)), load_perceptual(perceptual), torch.device("cpu"))
+    steps = paint(Still(StillScene(SIZE).frame(MOMENT), (style,)), load_perceptual(perceptual), torch.device("cpu"))
     *_, last = steps
     return last.pixels(SIZE)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scripts.make_screenshots import Studio, at_home, is_recording
+from scripts.make_screenshots import is_recording
+from scripts.pictured_window import Studio, at_home
 from stylecam.pictures import load_picture
 from stylecam.user_files import state_file, user_looks, user_styles
 
@@ -71,6 +72,18 @@ def test_a_recording_of_the_scene_plays(studio: Studio) -> None:
     studio.wait_for("the recording", lambda: not studio.window.parts.playback.isHidden())
 
 
+def test_person_background_and_a_region_are_shown_in_ways_of_their_own(studio: Studio) -> None:
+    show_regions(studio)
+    parts = studio.window.parts
+
+    def divided() -> bool:
+        status = studio._pipeline.status()
+        known = status.person is not None and status.person.way == "plate" and not status.person.trouble
+        return known and status.look == parts.desk.look and len(parts.desk.look.masks) == 1
+
+    studio.wait_for("the person", divided)
+
+
 def test_what_is_recorded_stays_in_the_folder_and_goes_by_a_users_name(studio: Studio, tmp_path: Path) -> None:
     parts = studio.window.parts
     studio.window.show_tab("output")
@@ -84,6 +97,6 @@ def test_what_is_recorded_stays_in_the_folder_and_goes_by_a_users_name(studio: S
 
 
 def test_what_never_comes_is_named(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.make_screenshots.PATIENCE", 0.0)
+    monkeypatch.setattr("scripts.pictured_window.PATIENCE", 0.0)
     with pytest.raises(SystemExit, match="in vain for a miracle"):
         studio.wait_for("a miracle", lambda: False)
