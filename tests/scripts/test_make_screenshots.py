@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scripts.make_screenshots import is_recording
+from scripts.make_screenshots import is_recording, show_regions
 from scripts.pictured_window import Studio, at_home
 from stylecam.pictures import load_picture
 from stylecam.user_files import state_file, user_looks, user_styles
