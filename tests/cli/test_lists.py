@@ -129,13 +129,15 @@ def test_of_several_styles_all_go_or_none(tmp_path: Path) -> None:
 def test_weights_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["weights", "list", "--json"]) == 0
     entries = json.loads(capsys.readouterr().out)
-    assert [entry["id"] for entry in entries] == ["compact"]
-    assert len(entries[0]["sha256"]) == 64
+    assert [entry["id"] for entry in entries] == ["compact", "adaconv"]
+    assert {len(entry["sha256"]) for entry in entries} == {64}
 
 
 def test_shipped_weights_are_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["weights", "verify"]) == 0
-    assert "compact.safetensors" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "compact.safetensors" in told
+    assert "adaconv.safetensors" in told
 
 
 def test_damaged_weights_are_named(

@@ -9,6 +9,9 @@ from torch import Tensor
 
 from stylecam.models.adaconv import CHANNELS, GROUPS, SIZE, AdaConv, AdaConvCode, Adaptive, KernelPredictor
 from stylecam.models.compact import CIN_CHANNELS, Compact
+from stylecam.models.registry import find_weights
+from stylecam.models.weights import load_weights
+from stylecam.resources import shipped_weights
 
 
 def ramp() -> Tensor:
@@ -17,6 +20,18 @@ def ramp() -> Tensor:
 
 def style_picture() -> Tensor:
     return torch.rand(1, 3, 64, 48, generator=torch.Generator().manual_seed(3))
+
+
+def test_the_shipped_weights_give_their_check_values() -> None:
+    weights = find_weights(shipped_weights(), "adaconv")
+    network = AdaConv()
+    network.load_state_dict({name: tensor.float() for name, tensor in load_weights(weights).items()})
+    with torch.inference_mode():
+        painted = network(ramp(), network.style(1 - ramp() ** 2))
+    assert painted.shape == (1, 3, 64, 96)
+    assert painted.mean().item() == pytest.approx(0.672385, abs=2e-6)
+    assert painted.std().item() == pytest.approx(0.296398, abs=2e-6)
+    assert painted[0, :, 10, 20].tolist() == pytest.approx([0.95842, 0.63333, 0.17433], abs=1e-5)
 
 
 @pytest.fixture
