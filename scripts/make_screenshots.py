@@ -105,7 +105,7 @@ def show_regions(studio: Studio) -> None:
     parts.desk.switch_source(str(studio.still_clip("desk.mp4").resolve()))
     studio.wait_for("the recording", lambda: parts.playback.slider.value() > 0)
     mask = Image.new("L", (160, 90))
-    ImageDraw.Draw(mask).rectangle((5, 1, 42, 37), fill=255)
+    ImageDraw.Draw(mask).rectangle((5, 1, 37, 42), fill=255)
     mask.save("poster.png")
     parts.desk.set_masks((MaskedRegion(Path("poster.png").resolve(), "original"),))
     parts.desk.set_background((WeightedStyle(studio.style("great-wave")),))
