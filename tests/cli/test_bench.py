@@ -16,9 +16,10 @@ def test_results_for_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main(["bench", *options, "--json", str(path)]) == 0
     report = json.loads(path.read_text())
     assert report["machine"]["cpu"]
-    assert [result["size"] for result in report["results"]] == [[64, 64], [67, 93]]
+    sizes = [(result["model"], *result["size"]) for result in report["results"]]
+    assert sizes == [(model, *size) for model in ("compact", "adaconv") for size in ((64, 64), (67, 93))]
     for result in report["results"]:
-        assert (result["model"], result["device"], result["backend"]) == ("compact", "cpu", "torch")
+        assert (result["device"], result["backend"]) == ("cpu", "torch")
         assert result["ms"]["p95"] >= result["ms"]["p50"] > 0
         assert result["fps"] == pytest.approx(1000 / result["ms"]["p50"], rel=0.01)
         assert {"shape", "upload", "network", "download"} < result["steps"].keys()
@@ -30,7 +31,7 @@ def test_results_for_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_the_number_format_that_is_asked_for_is_measured(precision: str, tmp_path: Path) -> None:
     path = tmp_path / "bench.json"
-    options = ["--size", "64x64", "--device", "cpu", "--seconds", "0.1", "--precision", precision]
+    options = ["--size", "64x64", "--device", "cpu", "--seconds", "0.1", "--precision", precision, "--model", "compact"]
     assert main(["bench", *options, "--json", str(path)]) == 0
     assert [result["dtype"] for result in json.loads(path.read_text())["results"]] == [precision]
 

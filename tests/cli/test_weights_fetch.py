@@ -120,6 +120,9 @@ def test_a_picture_of_an_odd_size_is_rendered_as_the_published_network_paints_it
     assert float(np.abs(found - expected).mean()) < (3 if painter_dtype() == torch.bfloat16 else 0.6)
 
 
+SHIPPED = ["compact", "adaconv"]
+
+
 def painter_dtype() -> torch.dtype:
     """What the network is run in here."""
     return choose_compute("cpu").dtype
@@ -128,12 +131,12 @@ def painter_dtype() -> torch.dtype:
 def test_what_was_imported_is_listed_verified_and_offered(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert [model for model, _ in model_choices()] == ["compact"]
+    assert [model for model, _ in model_choices()] == SHIPPED
     assert main(["weights", "import", *files]) == 0
-    assert model_choices() == (("compact", "Compact"), ("vgg19", "VGG-19"))
+    assert model_choices() == (("compact", "Compact"), ("adaconv", "AdaConv"), ("vgg19", "VGG-19"))
     capsys.readouterr()
     assert main(["weights", "list", "--json"]) == 0
-    assert [entry["id"] for entry in json.loads(capsys.readouterr().out)] == ["compact", "vgg19"]
+    assert [entry["id"] for entry in json.loads(capsys.readouterr().out)] == [*SHIPPED, "vgg19"]
     assert main(["weights", "verify"]) == 0
     assert f"✓ {user_weights() / FILE}" in capsys.readouterr().out
     with (user_weights() / FILE).open("r+b") as file:
@@ -150,7 +153,7 @@ def test_what_was_imported_counts_for_nothing_that_ships(files: tuple[str, str])
     manifest = user_weights() / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"vgg19"', '"compact"'))
     assert weights_of("compact").path.parent != user_weights()
-    assert [model for model, _ in model_choices()] == ["compact"]
+    assert [model for model, _ in model_choices()] == SHIPPED
 
 
 def test_the_engine_at_work_is_switched_to_what_was_imported(files: tuple[str, str]) -> None:
@@ -178,7 +181,7 @@ def test_what_is_there_for_one_model_only_says_so(
     assert main(["weights", "export", "vgg19", str(tmp_path / "network.onnx")]) == 2
     assert "'vgg19' cannot be exported, only 'compact' can" in capsys.readouterr().err
     assert main(["weights", "vector", "vgg19", out, "--style", "starry-night-vangogh"]) == 2
-    assert line(capsys).startswith("'The Starry Night' can only be painted with the model 'compact': ")
+    assert line(capsys).startswith("'The Starry Night' can only be painted with the model 'compact' or 'adaconv': ")
 
 
 def test_a_model_whose_weights_are_not_here(capsys: pytest.CaptureFixture[str]) -> None:
@@ -272,7 +275,7 @@ def test_the_list_may_be_spoilt_while_what_ships_works(
 ) -> None:
     assert main(["weights", "import", *files]) == 0
     (user_weights() / "manifest.json").write_text("{")
-    assert [model for model, _ in model_choices()] == ["compact"]
+    assert [model for model, _ in model_choices()] == SHIPPED
     capsys.readouterr()
     assert main(["weights", "list"]) == 2
     assert line(capsys).endswith(f"; delete {user_weights()}, then get the weights again")

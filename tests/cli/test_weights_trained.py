@@ -58,7 +58,7 @@ def test_what_was_trained_is_taken_in_listed_and_verified(
         assert read_trained(entry.path) == read_trained(path)
         assert path.exists()
     assert weights_of("cin").trained == "by you, in great-wave, starry-swirl"
-    assert model_choices()[1:] == (("johnson", "Johnson"), ("cin", "CIN"))
+    assert model_choices()[2:] == (("johnson", "Johnson"), ("cin", "CIN"))
     assert main(["weights", "verify"]) == 0
     weights_of("cin").path.write_bytes(b"damage")
     assert main(["weights", "verify"]) == 1
