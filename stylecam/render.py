@@ -142,11 +142,11 @@ class _Lane:
     def _do(self, job: Callable[[], T]) -> T:
         if self._failed:
             raise CancelledError
-        try:
-            return job()
-        except BaseException:
-            self._failed = True
-            raise
+        # Until it is through; nobody else looks in between.
+        self._failed = True
+        result = job()
+        self._failed = False
+        return result
 
 
 @dataclass

@@ -93,6 +93,16 @@ def add_look_options(parser: argparse.ArgumentParser) -> None:
     machine.add_argument("--config", type=Path, metavar="FILE", help="a JSON file of options; those given here win")
 
 
+def add_progress_option(parser: argparse.ArgumentParser) -> None:
+    """Whom to tell how far it is."""
+    parser.add_argument(
+        "--progress",
+        choices=("bar", "json"),
+        default="bar",
+        help="a bar for people, or lines of JSON on standard output for programs (bar)",
+    )
+
+
 def add_live_options(parser: argparse.ArgumentParser) -> None:
     """Where frames come from."""
     source = parser.add_argument_group("source")

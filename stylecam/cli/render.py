@@ -12,7 +12,7 @@ from rich.console import Console
 from stylecam.app import check_person, make_plan
 from stylecam.cli.interruption import polite_kill_interrupts
 from stylecam.cli.look_option import borrowed_styles, look_from
-from stylecam.cli.options import add_look_options, settings_from
+from stylecam.cli.options import add_look_options, add_progress_option, settings_from
 from stylecam.cli.output import file_sink
 from stylecam.cli.render_report import JsonTeller, Painted, Teller, TerminalTeller
 from stylecam.cli.timeline_option import add_timeline_option, conducted
@@ -43,12 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_look_options(parser)
     add_timeline_option(parser)
     add_trace_option(parser)
-    parser.add_argument(
-        "--progress",
-        choices=("bar", "json"),
-        default="bar",
-        help="a bar for people, or lines of JSON on standard output for programs (bar)",
-    )
+    add_progress_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from stylecam.app import make_plan
 from stylecam.cli.interruption import polite_kill_interrupts
-from stylecam.cli.options import checked
+from stylecam.cli.options import add_progress_option, checked
 from stylecam.cli.output import file_sink
 from stylecam.cli.still_gatys import paint_slowly
 from stylecam.cli.still_report import JsonTeller, Teller, TerminalTeller
@@ -84,12 +84,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     machine = parser.add_argument_group("machine")
     machine.add_argument("--device", metavar="auto|cpu|cuda|mps", default="auto", help="where to compute (auto)")
     machine.add_argument("--model", metavar="ID", help="adain: the network (compact)")
-    parser.add_argument(
-        "--progress",
-        choices=("bar", "json"),
-        default="bar",
-        help="a bar for people, or lines of JSON on standard output for programs (bar)",
-    )
+    add_progress_option(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

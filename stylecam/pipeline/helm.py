@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from stylecam.errors import StylecamError
 from stylecam.frame import Frame
@@ -107,13 +108,12 @@ class Helm:
         if self._remake is None:
             raise StylecamError(f"{self.engine.name} is the only engine here")
         successor = self._remake(wanted.device, wanted.model, self.engine.look)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(successor.close)
             successor.open()
             if self.working_size is not None:
                 successor.apply(SetWorkingSize(self.working_size))
-        except BaseException:
-            successor.close()
-            raise
+            on_failure.pop_all()
         self.engine.close()
         self.engine = successor
         if self._target is not None:

@@ -104,14 +104,13 @@ class VideoWriter:
         options = {**_muxer_options(container, ticks), **encoding.muxer}
         self._output = av.open(file, "w", format=container.format, container_options=options)
         self._output.metadata.update(encoding.tags)
-        try:
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(self.close)
             self._stream = self._add_stream(encoding)
             if sound is not None:
                 sound.open(self._output, container, ticks)
             self._output.start_encoding()
-        except BaseException:
-            self.close()
-            raise
+            on_failure.pop_all()
 
     def write(self, frame: Frame) -> None:
         """Encode one frame."""

@@ -1,10 +1,13 @@
-"""Steps of a slow painting, made by hand."""
+"""A quick slow painting, and steps of one made by hand."""
 
 from __future__ import annotations
 
 import torch
 
 from stylecam.slow.painting import Step
+from tests.cli.acts import STYLE
+
+QUICK = [*STYLE, "--scales", "2", "--steps", "4", "--device", "cpu"]
 
 
 def step(number: int, of: int = 100) -> Step:

@@ -16,9 +16,10 @@ from stylecam.sinks.child import fed, leashed
 from tests.pipeline.parts import eventually
 
 DEAF = """
-import os, sys, time
+import os, signal, sys
 open(sys.argv[1], "a").write(f"{os.getpid()}\\n")
-time.sleep(600)
+signal.alarm(600)
+signal.pause()
 """
 """Reads nothing, and so does not notice that nobody writes any more."""
 

@@ -18,7 +18,7 @@ from stylecam.gui.slowly.job import THREADS, Import, Progress, SlowJob, threads
 from tests.gui.parts import halves
 
 HEAD = """
-import json, os, pathlib, shutil, signal, sys, time
+import json, os, pathlib, shutil, signal, sys
 source, target, preview = map(pathlib.Path, sys.argv[1:])
 def tell(**fields):
     print(json.dumps(fields), flush=True)
@@ -28,7 +28,8 @@ STUBBORN = """
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 shutil.copy(source, preview)
 tell(event="preview", file=str(preview))
-time.sleep(60)
+signal.alarm(60)
+signal.pause()
 """
 
 MakeJob = Callable[[str], SlowJob]
@@ -90,7 +91,7 @@ def test_the_live_picture_goes_first_and_has_a_core_to_itself(
     monkeypatch.delenv(THREADS, raising=False)
     job = make_job("""
 while os.nice(0) < 10:
-    time.sleep(0.01)
+    os.sched_yield()
 tell(event="failed", message=os.environ["OMP_NUM_THREADS"], partial=None)
 """)
     cores = psutil.cpu_count(logical=False) or 1
