@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from stylecam.errors import UsageError, WeightsError
 from stylecam.models.adaconv import AdaConv
@@ -38,6 +39,8 @@ from stylecam.models.weights import (
     read_own_manifest,
 )
 
+Network = TypeVar("Network", bound=nn.Module)
+
 Builder = Callable[[Mapping[str, Tensor], Path, torch.device, torch.dtype], Painter]
 """From a model's tensors (and their file, for messages) to a painter on a device."""
 
@@ -48,11 +51,7 @@ def compact_network(tensors: Mapping[str, Tensor], path: Path) -> Compact:
     Raises:
         WeightsError: the tensors are not its own.
     """
-    with torch.device("meta"):
-        network = Compact()
-    check_fit(tensors, network.state_dict(), path, "compact")
-    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
-    return network
+    return _fitted(Compact, tensors, path, "compact")
 
 
 def build_compact(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
@@ -80,11 +79,7 @@ def build_adaconv(tensors: Mapping[str, Tensor], path: Path, device: torch.devic
     Raises:
         WeightsError: the tensors are not its own.
     """
-    with torch.device("meta"):
-        network = AdaConv()
-    check_fit(tensors, network.state_dict(), path, "adaconv")
-    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
-    return _replayed(AdaConvPainter(network, device, dtype))
+    return _replayed(AdaConvPainter(_fitted(AdaConv, tensors, path, "adaconv"), device, dtype))
 
 
 def build_vgg19(tensors: Mapping[str, Tensor], path: Path, device: torch.device, dtype: torch.dtype) -> Painter:
@@ -115,6 +110,15 @@ def build_cin(tensors: Mapping[str, Tensor], path: Path, device: torch.device, d
     network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
     painter = CinPainter(network, trained, device, dtype)
     return GraphedCinPainter(painter, CudaRecorder(device)) if device.type == "cuda" else painter
+
+
+def _fitted(build: Callable[[], Network], tensors: Mapping[str, Tensor], path: Path, model: str) -> Network:
+    """A network with these tensors, in float32."""
+    with torch.device("meta"):
+        network = build()
+    check_fit(tensors, network.state_dict(), path, model)
+    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
+    return network
 
 
 def _replayed(painter: Recordable) -> Painter:

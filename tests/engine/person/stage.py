@@ -10,30 +10,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from scripts.empty_room import EmptyRoom, StillScene
 from stylecam.engine.person.finder import Mask
 from stylecam.frame import Pixels
-from stylecam.sources.scene.sprite import Matrix
-from stylecam.sources.scene.stage import Scene
 
 RATE = 15
 """Pictures a second."""
 
 Figure = npt.NDArray[np.float32]
 """(h, w, 4): RGB times alpha, and alpha, 0 to 1."""
-
-
-class FixedScene(Scene):
-    """The scene without its camera's slow pan."""
-
-    def _view(self, t: float, nearness: float) -> Matrix:  # noqa: ARG002
-        return super()._view(0.0, nearness)
-
-
-class EmptyScene(FixedScene):
-    """The room without the figure; leaves and clouds move."""
-
-    def _figure(self, t: float) -> None:
-        pass
 
 
 class Studio:
@@ -45,7 +30,7 @@ class Studio:
     """
 
     def __init__(self, size: tuple[int, int], noise: float = 5.0) -> None:
-        self._empty, self._scene = EmptyScene(size), FixedScene(size)
+        self._empty, self._scene = EmptyRoom(size), StillScene(size)
         self._size, self._noise = size, noise
         self._random = np.random.default_rng(7)
 
