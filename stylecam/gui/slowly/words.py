@@ -57,7 +57,7 @@ def details(look: Look) -> str:
 def duration(longest: int) -> str:
     """Roughly how long it takes a processor that has nothing else to do."""
     if longest <= 256:
-        return translate("Slowly", "a minute or two")
+        return translate("Slowly", "a few minutes")
     if longest <= 512:
-        return translate("Slowly", "about five minutes")
-    return translate("Slowly", "ten minutes or more")
+        return translate("Slowly", "ten minutes or so")
+    return translate("Slowly", "half an hour or more")

@@ -1825,16 +1825,16 @@
         <translation>慢速绘制只用一种风格：混合中附带图片的最强的一种。</translation>
     </message>
     <message>
-        <source>a minute or two</source>
-        <translation>一两分钟</translation>
-    </message>
-    <message>
-        <source>about five minutes</source>
-        <translation>约五分钟</translation>
+        <source>a few minutes</source>
+        <translation>几分钟</translation>
     </message>
     <message>
         <source>brush %1</source>
         <translation>笔触 %1</translation>
+    </message>
+    <message>
+        <source>half an hour or more</source>
+        <translation>半小时或更久</translation>
     </message>
     <message>
         <source>keeps the camera&apos;s hues</source>
@@ -1845,8 +1845,8 @@
         <translation>保留摄像头的配色</translation>
     </message>
     <message>
-        <source>ten minutes or more</source>
-        <translation>十分钟以上</translation>
+        <source>ten minutes or so</source>
+        <translation>十分钟左右</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ def test_a_key_is_enough_for_the_usual_size_in_the_look_that_is_shown(ask: Ask, 
 def test_another_size_is_chosen(ask: Ask) -> None:
     dialog = ask()
     dialog.sizes.buttons["1024"].click()
-    assert dialog.size_note.text().startswith("1024 × 576 pixels: ten minutes or more")
+    assert dialog.size_note.text().startswith("1024 × 576 pixels: half an hour or more")
     assert [order.size for order in ordered(dialog)] == [1024]
 
 
