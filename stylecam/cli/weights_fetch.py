@@ -28,6 +28,20 @@ DOWNLOAD = "download"
 MODEL = "vgg19"
 """What can be imported, and is downloaded where nothing is named."""
 
+_MEDIAPIPE = "https://cdn.jsdelivr.net/npm/@mediapipe/selfie_segmentation@0.1.1675465747/"
+_LANDSCAPE = "selfie_segmentation_landscape.tflite"
+
+SELFIE_OFFER = Offer(
+    SELFIE,
+    _MEDIAPIPE + _LANDSCAPE,
+    _LANDSCAPE,
+    249_792,
+    "4aafe6223bb8dac6fac8ca8ed56852870a33051ef3f6238822d282a109962894",
+    LICENCE,
+    "by MediaPipe; @mediapipe/selfie_segmentation 0.1.1675465747",
+)
+"""The file that its authors publish for wide pictures, which a webcam's are. A version never changes there."""
+
 
 def configure(actions: Any) -> None:
     """Add both to the subcommands of `weights`."""
@@ -39,11 +53,9 @@ def configure(actions: Any) -> None:
         help="vgg_normalised.pth and decoder.pth, .safetensors as well; MediaPipe's selfie segmentation, .tflite or"
         " .onnx (docs/person.md); or what 'stylecam train' has written",
     )
-    load = actions.add_parser(DOWNLOAD, help="weights that do not ship, from the project's page")
+    load = actions.add_parser(DOWNLOAD, help="weights that do not ship, from where they are published")
     load.add_argument("id", metavar="ID", nargs="?", default=MODEL, help=f"the network: vgg19 or selfie ({MODEL})")
-    load.add_argument(
-        "--from", dest="page", metavar="URL", default=RELEASE, help="another page with a weights.json (docs/methods.md)"
-    )
+    load.add_argument("--from", dest="page", metavar="URL", help="another page with a weights.json (docs/methods.md)")
 
 
 def run_import(arguments: argparse.Namespace) -> int:
@@ -125,13 +137,16 @@ def _taken_in(folder: Path, part: Path, offer: Offer) -> WeightsFile:
     return keep_file(folder, WeightsFile(offer.id, part, offer.sha256, offer.licence, offer.trained))
 
 
-def _offer(page: str, model: str, folder: Path) -> Offer:
-    """What the page has for the model.
+def _offer(page: str | None, model: str, folder: Path) -> Offer:
+    """What there is for the model: on a page, or, where none is named, where it is published.
 
     Raises:
         UsageError: it is no address.
         DownloadError: there is no such page, or nothing for the model on it.
     """
+    if page is None and model == SELFIE:
+        return SELFIE_OFFER
+    page = RELEASE if page is None else page
     try:
         offers = {offer.id: offer for offer in read_offers(page)}
     except DownloadError as error:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from stylecam.app import model_choices
+from stylecam.cli import weights_fetch
 from stylecam.cli.main import main
+from stylecam.cli.weights_fetch import SELFIE_OFFER
 from stylecam.engine.person.own_network import find_network, load_network
 from stylecam.models.weights import WeightsFile
 from stylecam.user_files import user_weights
@@ -111,6 +114,20 @@ def test_it_is_downloaded(server: FilesServer, capsys: pytest.CaptureFixture[str
     assert (kept().licence, kept().trained) == ("Apache-2.0", "by MediaPipe")
     assert load_network(kept()).size == SIZE
     assert sorted(path.name for path in user_weights().iterdir()) == ["manifest.json", "selfie.tflite"]
+
+
+def test_where_no_page_is_named_it_is_the_published_file(
+    server: FilesServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"{server.url}selfie.tflite"
+    published = replace(SELFIE_OFFER, url=url, size=len(TFLITE), sha256=hashlib.sha256(TFLITE).hexdigest())
+    monkeypatch.setattr(weights_fetch, "SELFIE_OFFER", published)
+    assert main(["weights", "download", "selfie"]) == 0
+    assert (kept().licence, kept().trained) == (SELFIE_OFFER.licence, SELFIE_OFFER.trained)
+    monkeypatch.setattr(weights_fetch, "SELFIE_OFFER", replace(SELFIE_OFFER, url=url, size=len(TFLITE)))
+    assert main(["weights", "download", "selfie"]) == 1
+    assert "is damaged or not the file meant" in line(capsys)
+    assert kept().sha256 == published.sha256
 
 
 def test_a_download_that_is_no_such_network_is_not_taken_in(
