@@ -10,6 +10,9 @@ _DEFAULTS = {
     # region and a frame takes a second. A short spin costs nothing on an idle machine and a little on a busy one.
     "GOMP_SPINCOUNT": "2000",
     "KMP_BLOCKTIME": "1",
+    # numpy's threads spin too, and for much longer: the sums of one small layer would hold a core that the next
+    # convolution needs. Nothing here is large enough to be worth a second thread of theirs.
+    "OPENBLAS_NUM_THREADS": "1",
     # Media Foundation's hardware transforms make a camera's opening take up to a minute on Windows.
     "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
     # macOS lets only the main thread ask for the camera, and a capture thread opens it.
