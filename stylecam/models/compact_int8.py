@@ -115,8 +115,8 @@ class CompactInt8Painter:
         measure: Callable[[Tensor, Tensor | None], ContentStats],
     ) -> tuple[Tensor, Tensor, ContentStats]:
         """f1 in bytes, f2 in float32, and the statistics of both and of the picture, by the rows that are looked at."""
-        pixels = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
-        split_channels(work.input.inner).copy_(split_pixels(pixels))
+        marks = torch.mul(picture, PIXEL).add_(0.5).clamp_(0, PIXEL)
+        split_channels(work.input.inner).copy_(split_pixels(marks))
         x = work.encoder["e0"].codes(work.input.reflect(), self._scale0)
         f1 = work.encoder["e1"].codes(work.half.put(x), self._scale1)
         x = work.encoder["e2"].values(work.quarter.put(f1)).clamp_min_(0)
@@ -143,7 +143,7 @@ class CompactInt8Painter:
             inner = work.eighth_too.floored(codes, norms[k - 1].floor)
             x.add_(way.values(k, partial(run[f"d.{k}"].values, inner), eighth.step))
             if k == 1:
-                codes = way.codes(2, run["d.2"], work.eighth.put(codes_at(x)), norms[2])
+                codes = way.codes(2, run["d.2"], work.eighth.below(x), norms[2])
 
         # The AdaIN of f1 folds into the 1x1 convolution after it.
         adain1 = normalising_affine(stats1.mean, stats1.std, code.std1.flatten(), code.mean1.flatten())
@@ -153,7 +153,7 @@ class CompactInt8Painter:
         x = way.values(MERGE, merged, quarter.step).clamp_min_(0).add_(quarter.origin)
         for k in (0, 2):
             i = MERGE + 1 + k
-            codes = way.codes(i, run[f"dd.{k}"], work.quarter.put(codes_at(x)), norms[i])
+            codes = way.codes(i, run[f"dd.{k}"], work.quarter.below(x), norms[i])
             inner = work.quarter_too.floored(codes, norms[i].floor)
             x.add_(way.values(i + 1, partial(run[f"dd.{k + 1}"].values, inner), quarter.step))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import torch
@@ -142,6 +143,13 @@ class Int8Convolution:
 @functools.cache
 def supported_levels() -> int | None:
     """How far weights may go on this CPU; None where torch cannot convolve bytes here, or does it wrongly."""
+    # In a thread that ends. OpenMP keeps its own threads for each one that has ever computed, and as soon as there are
+    # more of them than cores none waits awake: whoever asks would make each frame a tenth slower.
+    with ThreadPoolExecutor(max_workers=1) as once:
+        return once.submit(_supported_levels).result()
+
+
+def _supported_levels() -> int | None:
     return next((levels for levels in (FULL, REDUCED) if _is_right(levels)), None)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -23,13 +22,13 @@ from stylecam.models.regions import Region
 
 def code_stats(codes: Tensor, weights: Tensor | None, scale: Scale) -> ContentStats:
     """`row_stats` of what bytes (positions, C) on a scale mean."""
-    mean, variance = _moments(codes.float().numpy(), weights)
+    mean, variance = _moments(codes.float(), weights)
     return ContentStats((mean - scale.zero) * scale.step, (variance * scale.step**2 + EPSILON).sqrt())
 
 
 def quick_row_stats(x: Tensor, weights: Tensor | None = None) -> ContentStats:
     """`row_stats` of a sample (positions, C), float32, whose means are not many times its deviations."""
-    mean, variance = _moments(x.numpy(), weights)
+    mean, variance = _moments(x, weights)
     return ContentStats(mean, (variance + EPSILON).sqrt())
 
 
@@ -39,16 +38,16 @@ def glimpse(x: Tensor, region: Region | None, channels: int | None = None) -> tu
     return sampled(found), None if weights is None else sampled(weights)
 
 
-def _moments(found: npt.NDArray[np.float32], weights: Tensor | None) -> tuple[Tensor, Tensor]:
-    """Mean and variance by one look at the numbers, which takes numpy less time than torch takes to share it out."""
+def _moments(found: Tensor, weights: Tensor | None) -> tuple[Tensor, Tensor]:
+    """Mean and variance by one look at the numbers."""
     if weights is not None:
         shares = shares_of(weights)
-        mean, square = (torch.from_numpy(shares.numpy() @ power) for power in (found, found * found))
+        mean, square = shares @ found, shares @ (found * found)
         return mean, ((square - mean * mean) / freedom(shares)).clamp_min_(0)
-    count = len(found)
-    # As a product the sum takes a quarter of the time.
-    total = torch.from_numpy(np.ones(count, np.float32) @ found)
-    squares = torch.from_numpy(np.einsum("nc,nc->c", found, found))
+    count, rows = len(found), found.numpy()
+    total = found.sum(dim=0)
+    # Without a product in between; numpy does that by itself. What it gives to OpenBLAS would keep a core of torch's.
+    squares = torch.from_numpy(np.einsum("nc,nc->c", rows, rows))
     mean = total / count
     return mean, ((squares - total * mean) / (count - 1)).clamp_min_(0)
 
@@ -114,15 +113,18 @@ class Folded:
     def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
         scale, shift = self._norms.affine(i)
         x = layer(scale / unit, shift / unit)
-        found, weights = glimpse(x, self._region)
-        self._norms.follow(quick_row_stats(found * unit, weights))
+        mean, variance = _moments(*glimpse(x, self._region))
+        self._norms.follow(ContentStats(mean * unit, (variance * unit**2 + EPSILON).sqrt()))
         return x
 
     def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
         channels = len(out.step)
         phases = convolution.outputs // channels
-        scale, shift = (part.repeat(phases) for part in self._norms.affine(i))
-        y = convolution.codes(x, out.repeated(phases), scale, shift)
+        scale, shift = self._norms.affine(i)
+        if phases == 1:
+            y = convolution.codes(x, out, scale, shift)
+        else:
+            y = convolution.codes(x, out.repeated(phases), scale.repeat(phases), shift.repeat(phases))
         self._norms.follow(code_stats(*glimpse(y, self._region, channels), out))
         return y
 

@@ -21,6 +21,7 @@ class Padded:
         shape = (1, channels, height + 2 * border, width + 2 * border)
         self._full = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
         self._border = border
+        self._scratch: Tensor | None = None
         self.inner = self._full[:, :, border:-border, border:-border]
 
     def reflect(self) -> Tensor:
@@ -47,6 +48,12 @@ class Padded:
         """`x` with its border."""
         self.inner.copy_(x)
         return self.reflect()
+
+    def below(self, marks: Tensor) -> Tensor:
+        """The bytes below float32 `marks`, which stay, with their border; for a buffer of bytes."""
+        if self._scratch is None:
+            self._scratch = torch.empty_like(marks)
+        return self.put(torch.clamp(marks, 0, 255, out=self._scratch))
 
     def floored(self, x: Tensor, floor: Tensor) -> Tensor:
         """The larger of `x` and `floor` (C, 1, 1), with its border."""
