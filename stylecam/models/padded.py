@@ -20,29 +20,24 @@ class Padded:
     ) -> None:
         shape = (1, channels, height + 2 * border, width + 2 * border)
         self._full = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
-        self._border = border
         self._scratch: Tensor | None = None
         self.inner = self._full[:, :, border:-border, border:-border]
+        # Made once: a view takes about as long as copying what it shows.
+        lines = [(axis, i) for axis in (2, 3) for i in range(border)]
+        self._reflected = [pair for axis, i in lines for pair in _opposite(self._full, axis, i, 2 * border - i)]
+        self._replicated = [pair for axis, i in lines for pair in _opposite(self._full, axis, i, border)]
 
     def reflect(self) -> Tensor:
         """Fill the border as `F.pad(mode="reflect")` does, and give the whole, (1, C, H + 2, W + 2) with one of one."""
-        x, border = self._full, self._border
-        for i in range(border):
-            j = 2 * border - i
-            x[:, :, i], x[:, :, -1 - i] = x[:, :, j], x[:, :, -1 - j]
-        for i in range(border):
-            j = 2 * border - i
-            x[:, :, :, i], x[:, :, :, -1 - i] = x[:, :, :, j], x[:, :, :, -1 - j]
-        return x
+        for border, found in self._reflected:
+            border.copy_(found)
+        return self._full
 
     def replicate(self) -> Tensor:
         """Fill the border as `F.pad(mode="replicate")` does, and give the whole."""
-        x, border = self._full, self._border
-        for i in range(border):
-            x[:, :, i], x[:, :, -1 - i] = x[:, :, border], x[:, :, -1 - border]
-        for i in range(border):
-            x[:, :, :, i], x[:, :, :, -1 - i] = x[:, :, :, border], x[:, :, :, -1 - border]
-        return x
+        for border, found in self._replicated:
+            border.copy_(found)
+        return self._full
 
     def put(self, x: Tensor) -> Tensor:
         """`x` with its border."""
@@ -64,6 +59,16 @@ class Padded:
         """ReLU(x) with its border."""
         torch.clamp_min(x, 0, out=self.inner)
         return self.reflect()
+
+
+def _opposite(x: Tensor, axis: int, to: int, of: int) -> list[tuple[Tensor, Tensor]]:
+    """Views of lines of (1, C, H, W) that are `to` from either end, and of those as far as `of` that belong there."""
+    last = x.shape[axis] - 1
+    if last <= 2 * of:
+        # The lines cross, and no view shows them in that order.
+        return [(x.select(axis, to), x.select(axis, of)), (x.select(axis, last - to), x.select(axis, last - of))]
+    both = [x.narrow(axis, at, last - 2 * at + 1).unfold(axis, 1, last - 2 * at) for at in (to, of)]
+    return [(both[0], both[1])]
 
 
 def rows(x: Tensor, channels: int | None = None) -> Tensor:
