@@ -12,7 +12,7 @@ import torch
 
 from stylecam.engine.machine import this_machine
 from stylecam.errors import UsageError
-from stylecam.models.int8 import FULL, supported_levels
+from stylecam.models.int8 import supported_levels
 from stylecam.models.registry import FLOATS
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -58,8 +58,7 @@ def choose_compute(wanted: str, precision: str = "auto", formats: Collection[tor
     """The compute for `auto`, `cpu`, `cuda` or `mps`.
 
     `auto` takes CUDA, else Apple's GPU, else the CPU. Of number formats it takes the fastest that keeps the picture:
-    float16 on a GPU; on a CPU bfloat16 where there are instructions for it, else int8 where there are (VNNI), else
-    float32.
+    float16 on a GPU; on a CPU bfloat16 where there are instructions for it, else int8 on x86, else float32.
 
     Args:
         precision: `auto`, or one of `PRECISIONS`.
@@ -95,9 +94,6 @@ def _formats_of(device: str) -> tuple[torch.dtype, ...]:
     floats = (torch.bfloat16, torch.float32) if cpu_has_fast_bfloat16(os.environ) else (torch.float32, torch.bfloat16)
     if not cpu_has_int8():
         return floats
-    if supported_levels() != FULL:
-        # Bytes without instructions of their own were slower than float32 where that was measured.
-        return (*floats, torch.int8)
     return (torch.bfloat16, torch.int8, torch.float32) if floats[0] == torch.bfloat16 else (torch.int8, *floats)
 
 

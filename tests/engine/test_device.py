@@ -19,7 +19,7 @@ from stylecam.engine.device import (
     hardware_name,
 )
 from stylecam.errors import UsageError
-from stylecam.models.int8 import FULL, REDUCED, supported_levels
+from stylecam.models.int8 import FULL, REDUCED
 from stylecam.models.registry import FLOATS
 
 EVERY = tuple(PRECISIONS.values())
@@ -75,23 +75,21 @@ def test_an_unknown_device_is_answered_with_those_there_are() -> None:
         choose_compute("tpu")
 
 
-def test_the_cpus_bytes_are_used_where_they_have_instructions_and_bfloat16_has_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_cpus_bytes_are_used_where_bfloat16_has_no_instructions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
-    fast = cpu_has_int8() and supported_levels() == FULL
-    assert choose_compute("cpu", formats=EVERY).dtype == (torch.int8 if fast else torch.float32)
+    there = cpu_has_int8()
+    assert choose_compute("cpu", formats=EVERY).dtype == (torch.int8 if there else torch.float32)
     assert choose_compute("cpu", formats=FLOATS).dtype == torch.float32
-    if fast:
+    if there:
         assert choose_compute("cpu", formats=EVERY).label == "CPU, int8"
 
 
-def test_bytes_without_instructions_are_only_taken_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not cpu_has_int8():
-        pytest.skip("torch convolves no bytes on this CPU")
-    monkeypatch.setattr(devices, "supported_levels", lambda: REDUCED)
-    assert choose_compute("cpu", formats=EVERY).dtype != torch.int8
-    assert choose_compute("cpu", "int8", EVERY).dtype == torch.int8
+@pytest.mark.parametrize("levels", [FULL, REDUCED])
+def test_bytes_are_used_however_far_their_weights_may_go(levels: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
+    monkeypatch.setattr(devices, "supported_levels", lambda: levels)
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    assert choose_compute("cpu", formats=EVERY).dtype == torch.int8
 
 
 def test_bfloat16_comes_before_bytes_where_it_is_fast(monkeypatch: pytest.MonkeyPatch) -> None:
