@@ -14,6 +14,7 @@ def test_what_is_not_set_is_settled() -> None:
     assert environment["OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS"] == "0"
     assert environment["OPENCV_AVFOUNDATION_SKIP_AUTH"] == "1"
     assert {"GOMP_SPINCOUNT", "KMP_BLOCKTIME"} <= environment.keys()
+    assert environment["OPENBLAS_NUM_THREADS"] == "1"
 
 
 def test_what_the_user_has_set_stays() -> None:

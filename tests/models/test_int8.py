@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import torch
@@ -232,3 +233,17 @@ def levels_under(limit: str) -> str:
 def test_without_instructions_for_it_weights_go_half_as_far() -> None:
     """Two products of bytes are added in 16 bits there, which 127 levels overflow: it is noticed by trying."""
     assert levels_under("AVX2") in ("63", "None")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted as Linux tells them")
+def test_asking_leaves_no_threads_behind() -> None:
+    """Each team that OpenMP keeps would make those of the frames sleep."""
+    program = """
+import os
+from stylecam.models.int8 import supported_levels
+before = os.listdir("/proc/self/task")
+supported_levels()
+while len(os.listdir("/proc/self/task")) > len(before):
+    os.sched_yield()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
