@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -95,18 +96,18 @@ def render_video(
     with _Lane("decode") as decoding, _Lane("encode") as encoding:
         stop = interrupted or threading.Event()
         run = _Run(source, engine, sink, decoding, encoding, stop, tracer or Untraced())
-        try:
-            run.open()
-            run.paint(on_progress)
-        except (_Interrupted, KeyboardInterrupt):
-            kept = encoding.end(sink.abort)
-            return RenderReport(run.written, interrupted=True, partial=kept)
-        except BaseException:
-            encoding.end(sink.abort)
-            raise
-        finally:
-            engine.close()
-            decoding.end(source.close)
+        with ExitStack() as others, ExitStack() as unfinished:
+            others.callback(decoding.end, source.close)
+            others.callback(engine.close)
+            unfinished.callback(encoding.end, sink.abort)
+            try:
+                run.open()
+                run.paint(on_progress)
+            except (_Interrupted, KeyboardInterrupt):
+                unfinished.pop_all()
+                kept = encoding.end(sink.abort)
+                return RenderReport(run.written, interrupted=True, partial=kept)
+            unfinished.pop_all()
         encoding.end(sink.close)
     return RenderReport(run.written)
 

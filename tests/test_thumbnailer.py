@@ -31,7 +31,7 @@ from tests.pipeline.parts import DEADLINE, eventually
 SIDE = 48
 
 WINDOW = """
-import sys, time
+import os, sys
 import numpy as np
 from stylecam.resources import shipped_styles
 from stylecam.styles import read_styles
@@ -41,7 +41,7 @@ if __name__ == "__main__":
     thumbnailer = ProcessThumbnailer("compact")
     asked = thumbnailer.paint(np.zeros((32, 32, 3), np.uint8), read_styles(shipped_styles())[0])
     while thumbnailer.pid is None:
-        time.sleep(0.001)
+        os.sched_yield()
     print(thumbnailer.pid, flush=True)
     asked.result()
 """

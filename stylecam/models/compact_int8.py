@@ -115,7 +115,7 @@ class CompactInt8Painter:
         measure: Callable[[Tensor, Tensor | None], ContentStats],
     ) -> tuple[Tensor, Tensor, ContentStats]:
         """f1 in bytes, f2 in float32, and the statistics of both and of the picture, by the rows that are looked at."""
-        marks = torch.mul(picture, PIXEL).add_(0.5).clamp_(0, PIXEL)
+        marks = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
         split_channels(work.input.inner).copy_(split_pixels(marks))
         x = work.encoder["e0"].codes(work.input.reflect(), self._scale0)
         f1 = work.encoder["e1"].codes(work.half.put(x), self._scale1)

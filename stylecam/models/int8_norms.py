@@ -22,14 +22,17 @@ from stylecam.models.regions import Region
 
 def code_stats(codes: Tensor, weights: Tensor | None, scale: Scale) -> ContentStats:
     """`row_stats` of what bytes (positions, C) on a scale mean."""
-    mean, variance = _moments(codes.float(), weights)
-    return ContentStats((mean - scale.zero) * scale.step, (variance * scale.step**2 + EPSILON).sqrt())
+    return quick_row_stats(codes.float(), weights, scale.step, scale.zero)
 
 
-def quick_row_stats(x: Tensor, weights: Tensor | None = None) -> ContentStats:
-    """`row_stats` of a sample (positions, C), float32, whose means are not many times its deviations."""
+def quick_row_stats(
+    x: Tensor, weights: Tensor | None = None, step: Tensor | float = 1.0, zero: Tensor | float = 0.0
+) -> ContentStats:
+    """`row_stats` of `step * (x - zero)` for a sample x (positions, C), float32, whose means are not many times its
+    deviations.
+    """
     mean, variance = _moments(x, weights)
-    return ContentStats(mean, (variance + EPSILON).sqrt())
+    return ContentStats((mean - zero) * step, (variance * step**2 + EPSILON).sqrt())
 
 
 def glimpse(x: Tensor, region: Region | None, channels: int | None = None) -> tuple[Tensor, Tensor | None]:
@@ -113,8 +116,7 @@ class Folded:
     def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
         scale, shift = self._norms.affine(i)
         x = layer(scale / unit, shift / unit)
-        mean, variance = _moments(*glimpse(x, self._region))
-        self._norms.follow(ContentStats(mean * unit, (variance * unit**2 + EPSILON).sqrt()))
+        self._norms.follow(quick_row_stats(*glimpse(x, self._region), unit))
         return x
 
     def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:

@@ -46,17 +46,19 @@ class SinkWorker(Worker):
         )
 
     def _work(self) -> None:
-        try:
+        with contextlib.ExitStack() as failed:
+            failed.callback(self._close_failed)
             self.sink.open()
             # Some know only now what they are: which device, say.
             self._say(State.RUNNING, name=self.sink.name)
             self._loop()
-        except BaseException:
-            # The first trouble is the one to mend; what a failed sink says when it is closed follows from it.
-            with contextlib.suppress(SinkError):
-                self._close()
-            raise
+            failed.pop_all()
         self._close()
+
+    def _close_failed(self) -> None:
+        # The first trouble is the one to mend; what a failed sink says when it is closed follows from it.
+        with contextlib.suppress(SinkError):
+            self._close()
 
     def _close(self) -> None:
         self.slot.close()

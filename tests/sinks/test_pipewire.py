@@ -46,9 +46,10 @@ sys.exit("ERROR: no session")
 """Ends after one picture, and says why."""
 
 DEAF = """
-import os, sys, time
+import os, signal, sys
 open(sys.argv[1], "a").write(f"{os.getpid()}\\n")
-time.sleep(600)
+signal.alarm(600)
+signal.pause()
 """
 """Reads nothing."""
 
