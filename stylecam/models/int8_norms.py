@@ -49,7 +49,7 @@ def _moments(found: Tensor, weights: Tensor | None) -> tuple[Tensor, Tensor]:
         return mean, ((square - mean * mean) / freedom(shares)).clamp_min_(0)
     count, rows = len(found), found.numpy()
     total = found.sum(dim=0)
-    # Without a product in between; numpy does that by itself. What it gives to OpenBLAS would keep a core of torch's.
+    # numpy sums squares without writing them down, and here by itself: OpenBLAS's threads would keep a core of torch's.
     squares = torch.from_numpy(np.einsum("nc,nc->c", rows, rows))
     mean = total / count
     return mean, ((squares - total * mean) / (count - 1)).clamp_min_(0)

@@ -51,6 +51,17 @@ def test_relu_writes_into_the_middle(random: torch.Generator) -> None:
     assert torch.equal(buffer.inner, F.relu(x))
 
 
+def test_marks_become_the_bytes_below_them_and_stay() -> None:
+    marks = torch.tensor([[-3.0, 0.9, 1.0], [127.5, 255.9, 400.0]]).reshape(1, 1, 2, 3)
+    buffer = Padded(1, 2, 3, torch.uint8, marks.device)
+    before = marks.clone()
+    for _ in range(2):
+        buffer.below(marks)
+        assert buffer.inner.flatten().tolist() == [0, 0, 1, 127, 255, 255]
+    assert torch.equal(buffer.below(marks).float(), F.pad(buffer.inner.float(), (1, 1, 1, 1), mode="reflect"))
+    assert torch.equal(marks, before)
+
+
 def test_a_buffer_is_written_over_by_the_next_picture(random: torch.Generator) -> None:
     buffer = padded(torch.empty(1, 4, 5, 6))
     for x in torch.randn(3, 1, 4, 5, 6, generator=random):
