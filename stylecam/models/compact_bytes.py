@@ -11,7 +11,6 @@ from torch import Tensor
 from stylecam.models.compact import EIGHTH, HALF, QUARTER, StyleCode
 from stylecam.models.compact_painter import LAST, MERGE, UP1, per_norm
 from stylecam.models.int8 import MOST, Int8Convolution, Scale, channelwise
-from stylecam.models.int8_norms import Layer
 from stylecam.models.padded import Padded
 
 SPREAD = 5.0
@@ -29,7 +28,7 @@ class Scales:
 
     Attributes:
         two: of f2 after AdaIN, of its upper bytes.
-        eighth, quarter: of what the residual blocks there add to.
+        eighth, quarter: of the sums in the residual blocks there.
         norms: of what each normalisation gives.
     """
 
@@ -63,6 +62,38 @@ class Scales:
 Make = Callable[[str, tuple[int, ...]], Int8Convolution]
 """A convolution by its name and the shape of its input."""
 
+
+class TwoByteConvolution:
+    """A convolution of what is in two bytes, the upper and the lower (`int8_norms.Convolution`).
+
+    Args:
+        convolution: of bytes; it becomes a part of this one.
+        two: what the upper bytes mean; the lower ones are parts of their steps.
+    """
+
+    def __init__(self, convolution: Int8Convolution, two: Scale) -> None:
+        self.outputs = convolution.outputs
+        self._of_upper, self._of_lower = convolution, convolution.unbiased()
+        middle = torch.full_like(two.zero, MOST / 2)
+        self._of_upper.read(Scale(two.step, two.zero - middle / (MOST + 1)))
+        self._of_lower.read(Scale(two.step / (MOST + 1), middle))
+
+    def values(self, x: TwoBytes, scale: Tensor | float = 1.0, shift: Tensor | float = 0.0) -> Tensor:
+        """See `Int8Convolution.values`."""
+        return self._of_upper.values(x[0], scale, shift).add_(self._of_lower.values(x[1], scale))
+
+    def codes(self, x: TwoBytes, out: Scale, scale: Tensor | float = 1.0, shift: Tensor | float = 0.0) -> Tensor:
+        """See `Int8Convolution.codes`."""
+        # What lower bytes add is little, and about as often less than nothing.
+        middle = Scale(out.step, torch.full_like(out.zero, (MOST + 1) / 2))
+        found = self._of_lower.codes(x[1], middle, scale)
+        self._of_upper.add(x[0], found, out.step, scale, shift + (out.zero - middle.zero) * out.step)
+        return found
+
+
+TwoBytes = tuple[Tensor, Tensor]
+"""Upper and lower bytes, (1, C, H, W)."""
+
 KEPT = 4
 """Styles for which the decoder's weights are kept arranged: of regions each has its own, in turns in every frame."""
 
@@ -76,9 +107,7 @@ class _Arranged:
 
     def __init__(self, make: Make, inputs: Mapping[str, tuple[int, ...]], scales: Scales, painted_in: Tensor) -> None:
         self.scales, self.painted_in = scales, painted_in
-        self.upper, self.lower = (make("d.0", inputs["d.0"]) for _ in range(2))
-        self.upper.read(scales.two)
-        self.lower.read(Scale(scales.two.step / (MOST + 1), torch.zeros_like(scales.two.zero)))
+        self.first = TwoByteConvolution(make("d.0", inputs["d.0"]), scales.two)
         self.convolutions: dict[str, Int8Convolution] = {}
         for name, scale in _sources(scales).items():
             self.convolutions[name] = make(name, inputs[name])
@@ -96,14 +125,19 @@ class Workspace:
     """
 
     def __init__(self, height: int, width: int, make: Make) -> None:
-        def padded(channels: int, scale: int) -> Padded:
-            return Padded(channels, height // scale, width // scale, torch.uint8, torch.device("cpu"))
+        def padded(channels: int, scale: int, border: int = 1) -> Padded:
+            return Padded(channels, height // scale, width // scale, torch.uint8, torch.device("cpu"), border)
+
+        def summed(channels: int, scale: int) -> Tensor:
+            shape = (1, channels, height // scale, width // scale)
+            return torch.empty(shape, dtype=torch.uint8, memory_format=torch.channels_last)
 
         self.size = (height, width)
-        self.input = padded(12, 2)
+        self.input = padded(3, 1, border=2)
         self.half, self.half_too = padded(HALF, 2), padded(HALF, 2)
         self.quarter, self.quarter_too = padded(QUARTER, 4), padded(QUARTER, 4)
         self.eighth, self.eighth_too = padded(EIGHTH, 8), padded(EIGHTH, 8)
+        self.sum_quarter, self.sum_eighth = summed(QUARTER, 4), summed(EIGHTH, 8)
         self.output = torch.empty((1, 3, height, width)).contiguous(memory_format=torch.channels_last)
         self._make, self._inputs = make, _inputs(height, width)
         self.encoder = {name: make(name, self._inputs[name]) for name in ("e0", "e1", "e2")}
@@ -115,8 +149,13 @@ class Workspace:
         return self._arranged[-1].scales
 
     @property
+    def first(self) -> TwoByteConvolution:
+        """The decoder's first, d.0, once a style was painted in."""
+        return self._arranged[-1].first
+
+    @property
     def decoder(self) -> Mapping[str, Int8Convolution]:
-        """The decoder's convolutions, once a style was painted in."""
+        """The decoder's others, once a style was painted in."""
         return self._arranged[-1].convolutions
 
     def paint_in(self, code: StyleCode) -> None:
@@ -132,19 +171,16 @@ class Workspace:
         others = [each for each in self._arranged if each is not found]
         self._arranged = [*others[1 - KEPT :], found]
 
-    def in_two_bytes(self, x: Tensor, scale: Tensor, shift: Tensor) -> Layer:
-        """The convolution d.0 of `scale * x + shift`, x (1, C, H, W)."""
+    def in_two_bytes(self, x: Tensor, scale: Tensor, shift: Tensor) -> TwoBytes:
+        """`scale * x + shift`, x (1, C, H, W), each with its border, for `first`."""
         two = self.scales.two
         step = two.step / (MOST + 1)
         offset = shift / step + two.zero * (MOST + 1) + 0.5
         codes = torch.addcmul(channelwise(offset), x, channelwise(scale / step)).clamp_(0, TWO_BYTES).int()
-        upper, lower = self.eighth.put(codes >> 8), self.eighth_too.put(codes & MOST)
-
-        def layer(scale: Tensor | float, shift: Tensor | float) -> Tensor:
-            added = self._arranged[-1].lower.products(lower, scale)
-            return self._arranged[-1].upper.values(upper, scale, shift).add_(added)
-
-        return layer
+        # As bytes lie in memory, the lower first: what computes in bytes here is x86.
+        in_bytes = codes.permute(0, 2, 3, 1).view(torch.uint8)
+        lower, upper = (in_bytes[..., k::4].permute(0, 3, 1, 2) for k in range(2))
+        return self.eighth.put(upper), self.eighth_too.put(lower)
 
 
 def _inputs(height: int, width: int) -> Mapping[str, tuple[int, ...]]:
@@ -153,7 +189,7 @@ def _inputs(height: int, width: int) -> Mapping[str, tuple[int, ...]]:
     def shape(channels: int, scale: int, border: int = 2) -> tuple[int, ...]:
         return (1, channels, height // scale + border, width // scale + border)
 
-    found = {"e0": shape(12, 2), "e1": shape(HALF, 2), "e2": shape(QUARTER, 4)}
+    found = {"e0": shape(3, 1, border=4), "e1": shape(HALF, 2), "e2": shape(QUARTER, 4)}
     found |= {f"d.{k}": shape(EIGHTH, 8) for k in range(4)} | {f"dd.{k}": shape(QUARTER, 4) for k in range(4)}
     found |= {"u2": shape(EIGHTH, 8, 0), "u1": shape(QUARTER, 4, 0)}
     return found | {"d0": shape(HALF, 2), "o": shape(HALF, 2)}

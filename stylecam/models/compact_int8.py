@@ -8,14 +8,14 @@ taken in two bytes. The sums of residual blocks are kept in float32.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from stylecam.models.adain import normalising_affine
-from stylecam.models.compact import CIN_CHANNELS, MULTIPLE, Compact, StyleCode
+from stylecam.models.compact import CIN_CHANNELS, EIGHTH, MULTIPLE, Compact, StyleCode
 from stylecam.models.compact_bytes import Workspace
 from stylecam.models.compact_painter import (
     ENCODER_CHANNELS,
@@ -26,13 +26,15 @@ from stylecam.models.compact_painter import (
     per_norm,
     style_for,
 )
-from stylecam.models.int8 import Int8Convolution, Scale, channelwise, codes_at
-from stylecam.models.int8_norms import Folded, Layer, Measured, Way, code_stats, glimpse, quick_row_stats
+from stylecam.models.int8 import MOST, Int8Convolution, Scale, channelwise, repeated
+from stylecam.models.int8_norms import Folded, Measured, Way
+from stylecam.models.kernels import Kernel
 from stylecam.models.norms import joined, row_stats, split, weighed
-from stylecam.models.padded import split_channels, split_pixels
+from stylecam.models.padded import as_phases, in_phases, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
 from stylecam.models.peaks import Peaks
 from stylecam.models.regions import Region
+from stylecam.models.samples import Samples
 
 PIXEL = 255
 """Bytes of a picture are what a camera gives: 0 to 255."""
@@ -40,8 +42,17 @@ PIXEL = 255
 HEADROOM = 0.65
 """Part of its peak that a channel's bytes reach to. Peaks are of the hardest edges there are, and plain walls gain."""
 
-_PICTURE = Scale(torch.full((12,), 1 / PIXEL), torch.full((12,), PIXEL / 2))
+_PICTURE = Scale(torch.full((3,), 1 / PIXEL), torch.full((3,), PIXEL / 2))
 """Bytes of a picture, relative to mid-grey."""
+
+_HALF = torch.tensor(0.5)
+"""What is added before numbers are cut off to bytes."""
+
+_COLOURS = Scale(torch.ones(3), torch.full((3,), 0.5))
+"""A picture in [0, 1], the same."""
+
+_PLAIN = Scale(torch.ones(EIGHTH), torch.zeros(EIGHTH))
+"""Features as they are."""
 
 
 class CompactInt8Painter:
@@ -63,7 +74,7 @@ class CompactInt8Painter:
     def __init__(self, network: Compact, peaks: Peaks, levels: int) -> None:
         self.device, self.dtype = torch.device("cpu"), torch.float32
         self._network = network.eval().requires_grad_(False)
-        self._kernels = compact_kernels(network)
+        self._kernels = compact_kernels(network) | {"e0": Kernel.of(network.e0.c).unshuffled()}
         self._levels = levels
         self._scale0, self._scale1 = (Scale.between(peak * 0, peak * HEADROOM) for peak in (peaks.e0, peaks.e1))
         self._work: Workspace | None = None
@@ -84,15 +95,17 @@ class CompactInt8Painter:
     ) -> tuple[Tensor, ContentStats]:
         """See `Painter.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
-        looks, measure = (weighed, row_stats) if stats is None else (glimpse, quick_row_stats)
-        f1, f2, encoder = self._encode(picture, work, partial(looks, region=region), measure)
+        f1, f2 = self._encode(picture, work)
+        layers = ((f1, self._scale1), (f2, _PLAIN), (picture, _COLOURS))
         if stats is None:
-            used, code = encoder, style_for(self._network, style, strength, encoder)
+            used = encoder = joined([row_stats(*_meant(x, scale, region)) for x, scale in layers])
+            code = style_for(self._network, style, strength, used)
             way: Way = Measured(*per_norm(code), region)
         else:
             used, decoder = split(stats, (sum(ENCODER_CHANNELS), sum(CIN_CHANNELS)))
             code = style_for(self._network, style, strength, used)
             way = Folded(*per_norm(code), split(decoder, CIN_CHANNELS), region)
+            encoder = _glimpsed(layers, region)
         work.paint_in(code)
         self._decode(f1, f2, code, used, way, work)
         return work.output, joined((encoder, way.seen()))
@@ -105,67 +118,85 @@ class CompactInt8Painter:
         return self._work
 
     def _convolution(self, name: str, shape: tuple[int, ...]) -> Int8Convolution:
-        return Int8Convolution(self._kernels[name], self._levels, shape, stride=2 if name in ("e1", "e2") else 1)
+        return Int8Convolution(self._kernels[name], self._levels, shape, stride=2 if name in ("e0", "e1", "e2") else 1)
 
-    def _encode(
-        self,
-        picture: Tensor,
-        work: Workspace,
-        looks: Callable[[Tensor], tuple[Tensor, Tensor | None]],
-        measure: Callable[[Tensor, Tensor | None], ContentStats],
-    ) -> tuple[Tensor, Tensor, ContentStats]:
-        """f1 in bytes, f2 in float32, and the statistics of both and of the picture, by the rows that are looked at."""
-        marks = (picture * PIXEL).add_(0.5).clamp_(0, PIXEL)
-        split_channels(work.input.inner).copy_(split_pixels(marks))
-        x = work.encoder["e0"].codes(work.input.reflect(), self._scale0)
+    def _encode(self, picture: Tensor, work: Workspace) -> tuple[Tensor, Tensor]:
+        """f1 in bytes and f2 in float32."""
+        marks = torch.add(_HALF, picture, alpha=PIXEL)
+        work.input.inner.copy_(marks.clamp_(0, PIXEL))
+        x = work.encoder["e0"].codes(work.input.reflect_pairs(), self._scale0)
         f1 = work.encoder["e1"].codes(work.half.put(x), self._scale1)
         x = work.encoder["e2"].values(work.quarter.put(f1)).clamp_min_(0)
         f2: Tensor = self._network.r2(x)
-        f2.clamp_min_(0)
-        colours = measure(*looks(picture))
-        parts = (
-            code_stats(*looks(f1), self._scale1),
-            measure(*looks(f2)),
-            ContentStats(colours.mean - 0.5, colours.std),
-        )
-        return f1, f2, joined(parts)
+        return f1, f2.clamp_min_(0)
 
     def _decode(self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, way: Way, work: Workspace) -> None:
         stats1, stats2, _ = split(used, ENCODER_CHANNELS)
         scales, run = work.scales, work.decoder
-        adain2 = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
         eighth, quarter, norms = scales.eighth, scales.quarter, scales.norms
-        x = torch.addcmul(
-            eighth.origin + channelwise(adain2[1] / eighth.step), f2, channelwise(adain2[0] / eighth.step)
-        )
-        codes = norms[0].codes(way.values(0, work.in_two_bytes(f2, *adain2), torch.ones_like(eighth.step)))
-        for k in (1, 3):
-            inner = work.eighth_too.floored(codes, norms[k - 1].floor)
-            x.add_(way.values(k, partial(run[f"d.{k}"].values, inner), eighth.step))
-            if k == 1:
-                codes = way.codes(2, run["d.2"], work.eighth.below(x), norms[2])
+        adain2 = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
+        scale, shift = (channelwise(part / eighth.step) for part in adain2)
+        x = work.sum_eighth.copy_(torch.addcmul(eighth.origin + shift, f2, scale).clamp_(0, MOST))
+        codes = way.codes(0, work.first, work.in_two_bytes(f2, *adain2), norms[0])
+        way.add(1, run["d.1"], work.eighth_too.floored(codes, norms[0].floor), x, eighth)
+        codes = way.codes(2, run["d.2"], work.eighth.put(x), norms[2])
+        way.add(3, run["d.3"], work.eighth_too.floored(codes, norms[2].floor), x, eighth)
 
         # The AdaIN of f1 folds into the 1x1 convolution after it.
         adain1 = normalising_affine(stats1.mean, stats1.std, code.std1.flatten(), code.mean1.flatten())
-        m1 = Int8Convolution(self._kernels["m1"].after(*adain1), self._levels, tuple(f1.shape))
+        phases = in_phases(f1)
+        m1 = Int8Convolution(self._kernels["m1"].after(*adain1), self._levels, tuple(phases.shape))
         m1.read(self._scale1)
-        merged = partial(_merged, partial(m1.values, f1), partial(run["u2"].values, codes_at(x)))
-        x = way.values(MERGE, merged, quarter.step).clamp_min_(0).add_(quarter.origin)
+        marks = way.marks(MERGE, _Merged(m1, phases, run["u2"], x), quarter)
+        x = work.sum_quarter
+        split_pixels(x).copy_(split_channels(_between(marks, quarter.origin)))
         for k in (0, 2):
             i = MERGE + 1 + k
-            codes = way.codes(i, run[f"dd.{k}"], work.quarter.below(x), norms[i])
-            inner = work.quarter_too.floored(codes, norms[i].floor)
-            x.add_(way.values(i + 1, partial(run[f"dd.{k + 1}"].values, inner), quarter.step))
+            codes = way.codes(i, run[f"dd.{k}"], work.quarter.put(x), norms[i])
+            way.add(i + 1, run[f"dd.{k + 1}"], work.quarter_too.floored(codes, norms[i].floor), x, quarter)
 
-        codes = way.codes(UP1, run["u1"], codes_at(x), norms[UP1])
-        torch.maximum(split_channels(codes), norms[UP1].floor[:, 0, 0], out=split_pixels(work.half.inner))
+        codes = way.codes(UP1, run["u1"], x, norms[UP1])
+        # Two columns and their channels are neighbours on either side: longer runs.
+        floor, inner = repeated(norms[UP1].floor[:, 0, 0], 2), split_pixels(work.half.inner).flatten(3)
+        torch.maximum(split_channels(codes).flatten(3), floor, out=inner)
         codes = way.codes(LAST, run["d0"], work.half.reflect(), norms[LAST])
         x = run["o"].values(work.half_too.floored(codes, norms[LAST].floor), shift=0.5)
         split_pixels(work.output).copy_(split_channels(x))
 
 
-def _merged(m1: Layer, u2: Layer, scale: Tensor | float, shift: Tensor | float) -> Tensor:
-    """The sum of both, pixels of the second spread."""
-    x = m1(scale, shift)
-    split_pixels(x).add_(split_channels(u2(scale.repeat(4) if isinstance(scale, Tensor) else scale, 0.0)))
-    return x
+Layers = Sequence[tuple[Tensor, Scale]]
+"""Feature maps (1, C, H, W) and what their numbers mean."""
+
+
+def _meant(x: Tensor, scale: Scale, region: Region | None) -> tuple[Tensor, Tensor | None]:
+    """The values of a layer as rows, and what they weigh in a region."""
+    found, weights = weighed(x, region)
+    return scale.values(found), weights
+
+
+def _glimpsed(layers: Layers, region: Region | None) -> ContentStats:
+    """The statistics of samples."""
+    samples = Samples([len(scale.step) for _, scale in layers], region)
+    for x, scale in layers:
+        samples.take(x, scale)
+    return samples.stats()
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """The sum of m1, of pixels in phases, and u2, which gives phases (`int8_norms.Layer`)."""
+
+    m1: Int8Convolution
+    of_m1: Tensor
+    u2: Int8Convolution
+    of_u2: Tensor
+
+    def __call__(self, scale: Tensor | float, shift: Tensor | float) -> Tensor:
+        x = as_phases(self.m1.values(self.of_m1, scale, shift))
+        self.u2.add(self.of_u2, x, torch.ones(1), repeated(scale, 4) if isinstance(scale, Tensor) else scale)
+        return x
+
+
+def _between(marks: Tensor, origin: Tensor) -> Tensor:
+    """Not below 0 and not above the largest byte, in place; of phases."""
+    return torch.clamp(marks, repeated(origin, 4), torch.tensor(float(MOST)), out=marks)

@@ -173,7 +173,7 @@ class _Layers:
         self._norms.statistics("colours", picture)
         # Gives channels in another order than `pixel_unshuffle`.
         x = add("SpaceToDepth", picture, blocksize=2)
-        x = self._relu(self._conv("e0", Kernel(*_parameters(n.e0.c)).unshuffled_input(), x))
+        x = self._relu(self._conv("e0", Kernel.of(n.e0.c).unshuffled_input(), x))
         f1 = self._relu(self._layer("e1", n.e1.c, x, stride=2))
         x = self._relu(self._layer("e2", n.e2.c, f1, stride=2))
         f2 = self._relu(self._refined(n.r2, x))
@@ -207,7 +207,7 @@ class _Layers:
         return self._graph.add("DepthToSpace", self._layer(name, convolution, x), blocksize=2, mode="CRD")
 
     def _layer(self, name: str, convolution: nn.Module, x: str, stride: int = 1) -> str:
-        return self._conv(name, Kernel(*_parameters(convolution)), x, stride)
+        return self._conv(name, Kernel.of(convolution), x, stride)
 
     def _conv(self, name: str, kernel: Kernel, x: str, stride: int = 1) -> str:
         """A convolution whose border is the picture's reflection."""
@@ -235,10 +235,6 @@ def _positions(graph: Graph, x: str) -> str:
     """How many positions (1, C, H, W) has: an integer vector of length one."""
     sides = graph.add("Gather", graph.add("Shape", x), graph.integers(2, 3), axis=0)
     return graph.add("ReduceProd", sides, axes=[0], keepdims=1)
-
-
-def _parameters(convolution: nn.Module) -> tuple[Tensor, Tensor]:
-    return convolution.get_parameter("weight"), convolution.get_parameter("bias")
 
 
 def _array(tensor: Tensor) -> Vector:

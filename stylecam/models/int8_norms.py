@@ -7,56 +7,35 @@ numbers before that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from stylecam.models.adain import EPSILON
-from stylecam.models.int8 import Int8Convolution, Scale, channelwise
-from stylecam.models.norms import FixedNorms, MeasuredNorms, freedom, sampled, shares_of, weighed
+from stylecam.models.int8 import Int8Convolution, Scale, codes_at, repeated
+from stylecam.models.norms import FixedNorms, MeasuredNorms
+from stylecam.models.padded import rows
 from stylecam.models.painter import ContentStats
 from stylecam.models.regions import Region
+from stylecam.models.samples import Samples
+
+Input = TypeVar("Input", contravariant=True)
 
 
-def code_stats(codes: Tensor, weights: Tensor | None, scale: Scale) -> ContentStats:
-    """`row_stats` of what bytes (positions, C) on a scale mean."""
-    return quick_row_stats(codes.float(), weights, scale.step, scale.zero)
+class Convolution(Protocol[Input]):
+    """What comes before a normalisation: `int8.Int8Convolution`, or one that is put together of several."""
 
+    @property
+    def outputs(self) -> int: ...
 
-def quick_row_stats(
-    x: Tensor, weights: Tensor | None = None, step: Tensor | float = 1.0, zero: Tensor | float = 0.0
-) -> ContentStats:
-    """`row_stats` of `step * (x - zero)` for a sample x (positions, C), float32, whose means are not many times its
-    deviations.
-    """
-    mean, variance = _moments(x, weights)
-    return ContentStats((mean - zero) * step, (variance * step**2 + EPSILON).sqrt())
+    def values(self, x: Input, scale: Tensor | float = 1.0, shift: Tensor | float = 0.0) -> Tensor: ...
 
-
-def glimpse(x: Tensor, region: Region | None, channels: int | None = None) -> tuple[Tensor, Tensor | None]:
-    """A sample of `weighed`."""
-    found, weights = weighed(x, region, channels)
-    return sampled(found), None if weights is None else sampled(weights)
-
-
-def _moments(found: Tensor, weights: Tensor | None) -> tuple[Tensor, Tensor]:
-    """Mean and variance by one look at the numbers."""
-    if weights is not None:
-        shares = shares_of(weights)
-        mean, square = shares @ found, shares @ (found * found)
-        return mean, ((square - mean * mean) / freedom(shares)).clamp_min_(0)
-    count, rows = len(found), found.numpy()
-    total = found.sum(dim=0)
-    # numpy sums squares without writing them down, and here by itself: OpenBLAS's threads would keep a core of torch's.
-    squares = torch.from_numpy(np.einsum("nc,nc->c", rows, rows))
-    mean = total / count
-    return mean, ((squares - total * mean) / (count - 1)).clamp_min_(0)
+    def codes(self, x: Input, out: Scale, scale: Tensor | float = 1.0, shift: Tensor | float = 0.0) -> Tensor: ...
 
 
 class Layer(Protocol):
-    """What comes before a normalisation."""
+    """Convolutions with what they read."""
 
     def __call__(self, scale: Tensor | float, shift: Tensor | float) -> Tensor:
         """`scale * y + shift` for its outputs y, (1, C, H, W), float32, which the caller may write over."""
@@ -64,14 +43,21 @@ class Layer(Protocol):
 
 
 class Way(Protocol):
-    """Normalisation `i` of the decoder, together with what comes before it."""
+    """Normalisation `i` of the decoder, together with what comes before it.
 
-    def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
-        """In units (C,), (1, C, H, W), float32."""
+    What has several times the channels of `out` has phases of pixels, (row, column, channel).
+    """
+
+    def marks(self, i: int, layer: Layer, out: Scale) -> Tensor:
+        """As marks on a scale (`int8.Scale.origin`), (1, C, H, W), float32."""
         ...
 
-    def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
-        """Of bytes `x`, as bytes; where there are several times the channels of `out`, they are phases of pixels."""
+    def codes(self, i: int, convolution: Convolution[Input], x: Input, out: Scale) -> Tensor:
+        """Of `x`, as bytes."""
+        ...
+
+    def add(self, i: int, convolution: Int8Convolution, x: Tensor, to: Tensor, out: Scale) -> None:
+        """Of bytes `x`, added to bytes on a scale, in place."""
         ...
 
     def seen(self) -> ContentStats:
@@ -85,16 +71,20 @@ class Measured:
     def __init__(self, gains: Sequence[Tensor], biases: Sequence[Tensor], region: Region | None = None) -> None:
         self._norms = MeasuredNorms(gains, biases, region)
 
-    def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
+    def marks(self, i: int, layer: Layer, out: Scale) -> Tensor:
         x = layer(1.0, 0.0)
-        self._norms.apply(i, x)
-        return x.mul_(channelwise(1 / unit))
+        self._norms.apply(i, x, len(out.step))
+        found = rows(x, len(out.step))
+        torch.addcmul(out.zero + 0.5, found, 1 / out.step, out=found)
+        return x
 
-    def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
-        y = convolution.values(x)
-        channels = len(out.step)
-        self._norms.apply(i, y, channels)
-        return out.repeated(y.shape[1] // channels).codes(y)
+    def codes(self, i: int, convolution: Convolution[Input], x: Input, out: Scale) -> Tensor:
+        return codes_at(self.marks(i, partial(convolution.values, x), out))
+
+    def add(self, i: int, convolution: Int8Convolution, x: Tensor, to: Tensor, out: Scale) -> None:
+        # What is added has no zero of its own.
+        added = self.marks(i, partial(convolution.values, x), Scale(out.step, torch.zeros_like(out.zero)))
+        to.copy_(codes_at(added.add_(to)))
 
     def seen(self) -> ContentStats:
         return self._norms.seen()
@@ -111,24 +101,26 @@ class Folded:
         region: Region | None = None,
     ) -> None:
         self._norms = FixedNorms(gains, biases, stats)
-        self._region = region
+        self._samples = Samples([len(gain) for gain in gains], region)
 
-    def values(self, i: int, layer: Layer, unit: Tensor) -> Tensor:
+    def marks(self, i: int, layer: Layer, out: Scale) -> Tensor:
         scale, shift = self._norms.affine(i)
-        x = layer(scale / unit, shift / unit)
-        self._norms.follow(quick_row_stats(*glimpse(x, self._region), unit))
+        middle = Scale(out.step, out.zero + 0.5)
+        x = layer(scale / out.step, shift / out.step + middle.zero)
+        self._samples.take(x, middle)
         return x
 
-    def codes(self, i: int, convolution: Int8Convolution, x: Tensor, out: Scale) -> Tensor:
-        channels = len(out.step)
-        phases = convolution.outputs // channels
+    def codes(self, i: int, convolution: Convolution[Input], x: Input, out: Scale) -> Tensor:
+        phases = convolution.outputs // len(out.step)
         scale, shift = self._norms.affine(i)
-        if phases == 1:
-            y = convolution.codes(x, out, scale, shift)
-        else:
-            y = convolution.codes(x, out.repeated(phases), scale.repeat(phases), shift.repeat(phases))
-        self._norms.follow(code_stats(*glimpse(y, self._region, channels), out))
+        y = convolution.codes(x, out.repeated(phases), repeated(scale, phases), repeated(shift, phases))
+        self._samples.take(y, out)
         return y
 
+    def add(self, i: int, convolution: Int8Convolution, x: Tensor, to: Tensor, out: Scale) -> None:
+        before = self._samples.sample(to)
+        convolution.add(x, to, out.step, *self._norms.affine(i))
+        self._samples.take(to, Scale(out.step, torch.zeros_like(out.zero)), before)
+
     def seen(self) -> ContentStats:
-        return self._norms.seen()
+        return self._norms.undone(self._samples.stats())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+import torch.nn.functional as F
+from torch import Tensor, nn
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,11 @@ class Kernel:
 
     weight: Tensor
     bias: Tensor
+
+    @classmethod
+    def of(cls, convolution: nn.Module) -> Kernel:
+        """That of a `Conv2d` with a bias."""
+        return cls(convolution.get_parameter("weight"), convolution.get_parameter("bias"))
 
     def then(self, scale: Tensor, shift: Tensor) -> Kernel:
         """This convolution followed by `scale * y + shift` per output channel."""
@@ -43,6 +49,10 @@ class Kernel:
     def to(self, dtype: torch.dtype) -> Kernel:
         """In channels-last memory and another dtype."""
         return Kernel(self.weight.to(dtype, memory_format=torch.channels_last), self.bias.to(dtype))
+
+    def unshuffled(self) -> Kernel:
+        """For the picture itself, in steps of 2, instead of its `pixel_unshuffle(2)`: as many times larger."""
+        return Kernel(F.pixel_shuffle(self.weight, 2), self.bias)
 
     def unshuffled_input(self) -> Kernel:
         """For input channels ordered (row, column, channel), where `pixel_unshuffle(2)` gives the channel first."""

@@ -48,13 +48,13 @@ def _weighted(x: Tensor, weights: Tensor) -> ContentStats:
 
 
 def shares_of(weights: Tensor) -> Tensor:
-    """Weights as parts of 1."""
-    return weights / weights.sum().clamp_min(_NOTHING)
+    """Weights (..., positions) as parts of 1."""
+    return weights / weights.sum(dim=-1, keepdim=True).clamp_min(_NOTHING)
 
 
 def freedom(shares: Tensor) -> Tensor:
-    """What a weighted variance is divided by so that it is not too small: (n - 1) / n where n shares are alike."""
-    return (1 - shares @ shares).clamp_min(_NOTHING)
+    """What a weighted variance is divided by so that it is not too small, (..., 1): (n - 1) / n of n equal shares."""
+    return (1 - shares.square().sum(dim=-1, keepdim=True)).clamp_min(_NOTHING)
 
 
 def sampled_row_stats(x: Tensor, weights: Tensor | None = None) -> ContentStats:
@@ -67,12 +67,12 @@ def weighed(x: Tensor, region: Region | None, channels: int | None = None) -> tu
     return rows(x, channels), None if region is None else region.weights(x, channels)
 
 
-def sampled(x: Tensor) -> Tensor:
-    """A few thousand of the positions of rows (positions, C) or their weights; of a sample the whole.
+def sampled(x: Tensor, about: int = SAMPLE) -> Tensor:
+    """About so many, or twice that, of the positions of rows (positions, C) or their weights; of fewer the whole.
 
     The step is odd: pixel shuffles leave differences between even and odd positions, and a sample must see both.
     """
-    return x[:: (x.shape[0] // SAMPLE) | 1]
+    return x[:: (x.shape[0] // about) | 1]
 
 
 def joined(parts: Sequence[ContentStats]) -> ContentStats:
@@ -159,15 +159,17 @@ class FixedNorms:
         return self._scales[i], self._shifts[i]
 
     def apply(self, i: int, x: Tensor, channels: int | None = None) -> None:  # noqa: ARG002
-        self.follow(sampled_row_stats(*weighed(x, self._region, channels)))
-
-    def follow(self, output: ContentStats) -> None:
-        """What the next normalisation has given, for who has looked at it already."""
-        self._outputs.append(output)
+        self._outputs.append(sampled_row_stats(*weighed(x, self._region, channels)))
 
     def seen(self) -> ContentStats:
-        """The affine undone on the outputs' statistics; a channel with hardly any gain keeps what was given."""
-        gains, biases, given, out = self._gains, self._biases, self._given, joined(self._outputs)
+        return self.undone(joined(self._outputs))
+
+    def undone(self, out: ContentStats) -> ContentStats:
+        """What came in, by the statistics of what all normalisations gave, end to end.
+
+        A channel with hardly any gain keeps what was given.
+        """
+        gains, biases, given = self._gains, self._biases, self._given
         undo = given.std / torch.where(gains.abs() < _FLAT_GAIN, torch.inf, gains)
         mean = given.mean + (out.mean - biases) * undo
         std = torch.where(undo == 0, given.std, out.std * undo.abs())

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 import torch
 from torch import Tensor
+
+_Lines = list[tuple[Tensor, Tensor]]
 
 
 class Padded:
@@ -20,22 +25,42 @@ class Padded:
     ) -> None:
         shape = (1, channels, height + 2 * border, width + 2 * border)
         self._full = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
-        self._scratch: Tensor | None = None
         self.inner = self._full[:, :, border:-border, border:-border]
-        # Made once: a view takes about as long as copying what it shows.
-        lines = [(axis, i) for axis in (2, 3) for i in range(border)]
-        self._reflected = [pair for axis, i in lines for pair in _opposite(self._full, axis, i, 2 * border - i)]
-        self._replicated = [pair for axis, i in lines for pair in _opposite(self._full, axis, i, border)]
+        self._border = border
 
     def reflect(self) -> Tensor:
         """Fill the border as `F.pad(mode="reflect")` does, and give the whole, (1, C, H + 2, W + 2) with one of one."""
-        for border, found in self._reflected:
-            border.copy_(found)
-        return self._full
+        return self._filled(self._reflected)
+
+    def reflect_pairs(self) -> Tensor:
+        """Fill a border of two as that of `F.pixel_unshuffle(x, 2)` is reflected: two lines keep their order."""
+        return self._filled(self._reflected_in_pairs)
 
     def replicate(self) -> Tensor:
         """Fill the border as `F.pad(mode="replicate")` does, and give the whole."""
-        for border, found in self._replicated:
+        return self._filled(self._replicated)
+
+    # Made once: a view takes about as long as copying what it shows.
+
+    @cached_property
+    def _reflected(self) -> _Lines:
+        return self._opposite(lambda i: 2 * self._border - i)
+
+    @cached_property
+    def _reflected_in_pairs(self) -> _Lines:
+        return self._opposite(lambda i: i + 2 * self._border)
+
+    @cached_property
+    def _replicated(self) -> _Lines:
+        return self._opposite(lambda _: self._border)
+
+    def _opposite(self, of: Callable[[int], int]) -> _Lines:
+        """The border's lines, and those that belong there: i lines from either end the one that is `of(i)` from it."""
+        lines = [(axis, i) for axis in (2, 3) for i in range(self._border)]
+        return [pair for axis, i in lines for pair in _opposite(self._full, axis, i, of(i))]
+
+    def _filled(self, lines: _Lines) -> Tensor:
+        for border, found in lines:
             border.copy_(found)
         return self._full
 
@@ -43,12 +68,6 @@ class Padded:
         """`x` with its border."""
         self.inner.copy_(x)
         return self.reflect()
-
-    def below(self, marks: Tensor) -> Tensor:
-        """The bytes below float32 `marks`, which stay, with their border; for a buffer of bytes."""
-        if self._scratch is None:
-            self._scratch = torch.empty_like(marks)
-        return self.put(torch.clamp(marks, 0, 255, out=self._scratch))
 
     def floored(self, x: Tensor, floor: Tensor) -> Tensor:
         """The larger of `x` and `floor` (C, 1, 1), with its border."""
@@ -61,7 +80,7 @@ class Padded:
         return self.reflect()
 
 
-def _opposite(x: Tensor, axis: int, to: int, of: int) -> list[tuple[Tensor, Tensor]]:
+def _opposite(x: Tensor, axis: int, to: int, of: int) -> _Lines:
     """Views of lines of (1, C, H, W) that are `to` from either end, and of those as far as `of` that belong there."""
     last = x.shape[axis] - 1
     if last <= 2 * of:
@@ -88,3 +107,16 @@ def split_channels(x: Tensor) -> Tensor:
     """(1, 4C, H, W), channels (row, column, channel), as (H, W, 2, 2, C), a view: what pixel_shuffle spreads."""
     picture = x[0].permute(1, 2, 0)
     return picture.view(*picture.shape[:2], 2, 2, -1)
+
+
+def in_phases(x: Tensor) -> Tensor:
+    """(1, C, 2H, 2W) as (1, C, H, 4W), a copy: the four pixels of each place side by side, for what is 1x1."""
+    found = split_pixels(x).contiguous()
+    height, width, _, _, channels = found.shape
+    return found.view(1, height, 4 * width, channels).permute(0, 3, 1, 2)
+
+
+def as_phases(x: Tensor) -> Tensor:
+    """(1, C, H, 4W) in phases as (1, 4C, H, W), channels (row, column, channel), a view."""
+    _, channels, height, width = x.shape
+    return x.permute(0, 2, 3, 1).view(1, height, width // 4, 4 * channels).permute(0, 3, 1, 2)

@@ -198,13 +198,39 @@ def test_where_zero_is_the_first_byte_it_ends_in_a_relu(random: torch.Generator)
 
 
 @in_bytes
-def test_products_are_what_bytes_add(random: torch.Generator) -> None:
-    """A number of two bytes is convolved as upper and lower bytes, which are added."""
-    k, x = kernel(24, 16, 3, random), some_bytes((1, 16, 9, 9), random)
-    scale = Scale(torch.full((16,), 0.01), torch.zeros(16))
-    factor = torch.linspace(-1, 2, 24)
-    expected = F.conv2d(meant(x, scale), rounded(k, scale).weight) * channelwise(factor)
-    torch.testing.assert_close(reading(k, scale, x).products(x, factor), expected, rtol=1e-4, atol=1e-4)
+@pytest.mark.parametrize(("side", "stride"), [(3, 1), (3, 2), (1, 1)])
+def test_it_adds_to_bytes_with_one_rounding(side: int, stride: int, random: torch.Generator) -> None:
+    """As the sums of residual blocks are made."""
+    k, given, x = kernel(24, 16, side, random), scale_between(-1.0, 3.0, 16), some_bytes((1, 16, 12, 10), random)
+    convolution, unit = reading(k, given, x, stride), torch.linspace(0.01, 0.1, 24)
+    scale, shift = torch.linspace(-2, 2, 24), torch.linspace(3, -1, 24)
+    values = convolution.values(x, scale, shift)
+    sums = some_bytes(tuple(values.shape), random)
+    exact = sums.float() + values / channelwise(unit)
+    convolution.add(x, sums, unit, scale, shift)
+    assert bool(((sums.float() - exact.clamp(0, MOST)).abs() <= 0.501).all())
+    assert {0, MOST} <= set(sums.flatten().tolist())
+
+
+@in_bytes
+def test_it_adds_to_numbers_exactly(random: torch.Generator) -> None:
+    k, given, x = kernel(24, 16, 1, random), scale_between(-1.0, 3.0, 16), some_bytes((1, 16, 12, 10), random)
+    convolution, unit, scale = reading(k, given, x), torch.linspace(0.5, 2, 24), torch.linspace(-2, 2, 24)
+    values = convolution.values(x, scale)
+    sums = torch.randn(values.shape, generator=random).contiguous(memory_format=torch.channels_last)
+    expected = sums + values / channelwise(unit)
+    convolution.add(x, sums, unit, scale)
+    torch.testing.assert_close(sums, expected, rtol=1e-4, atol=1e-4)
+
+
+@in_bytes
+def test_without_its_bias_it_is_the_same_but_for_that(random: torch.Generator) -> None:
+    k, given, x = kernel(24, 16, 3, random), scale_between(-1.0, 3.0, 16), some_bytes((1, 16, 9, 9), random)
+    convolution = reading(k, given, x)
+    unbiased = convolution.unbiased()
+    unbiased.read(given)
+    found = unbiased.values(x) + channelwise(k.bias)
+    torch.testing.assert_close(found, convolution.values(x), rtol=1e-4, atol=1e-4)
 
 
 @in_bytes

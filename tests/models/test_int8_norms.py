@@ -21,7 +21,6 @@ CHANNELS = 8
 GAIN, BIAS = torch.linspace(0.4, 1.6, CHANNELS), torch.linspace(-1, 1, CHANNELS)
 READ = Scale.between(torch.full((16,), -1.0), torch.full((16,), 3.0))
 GIVES = Scale.between(BIAS - 5 * GAIN, BIAS + 5 * GAIN)
-UNIT = torch.linspace(0.1, 0.4, CHANNELS)
 
 
 @pytest.fixture
@@ -42,6 +41,11 @@ def stats_of(y: Tensor) -> ContentStats:
     return ContentStats(mean.flatten(), std.flatten())
 
 
+def assert_same(found: ContentStats, expected: ContentStats) -> None:
+    torch.testing.assert_close(found.mean, expected.mean, rtol=0, atol=0.02)
+    torch.testing.assert_close(found.std, expected.std, rtol=0.02, atol=0)
+
+
 def ways(y: Tensor) -> list[Way]:
     """By what `y` has: measured, and given."""
     return [Measured([GAIN], [BIAS]), Folded([GAIN], [BIAS], [stats_of(y)])]
@@ -57,12 +61,28 @@ def spread(x: Tensor) -> Tensor:
     return F.pixel_shuffle(x.reshape(1, 4, channels // 4, height, width).transpose(1, 2).reshape(x.shape), 2)
 
 
-def test_values_are_normalised(x: Tensor, random: torch.Generator) -> None:
+def meant(marks: Tensor) -> Tensor:
+    return (marks - GIVES.origin) * channelwise(GIVES.step)
+
+
+def test_marks_are_what_is_normalised(x: Tensor, random: torch.Generator) -> None:
     made = convolution(CHANNELS, x, random)
     y = made.values(x)
     for way in ways(y):
-        found = way.values(0, partial(made.values, x), UNIT)
-        torch.testing.assert_close(channelwise(UNIT) * found, normalised(y), rtol=1e-3, atol=1e-3)
+        found = meant(way.marks(0, partial(made.values, x), GIVES))
+        torch.testing.assert_close(found, normalised(y), rtol=1e-3, atol=1e-3)
+
+
+def test_what_is_normalised_is_added_to_bytes(x: Tensor, random: torch.Generator) -> None:
+    made = convolution(CHANNELS, x, random)
+    y = made.values(x)
+    before = torch.randint(120, 136, y.shape, generator=random).to(torch.uint8)
+    for way in ways(y):
+        sums = before.contiguous(memory_format=torch.channels_last)
+        way.add(0, made, x, sums, GIVES)
+        expected = before.float() + normalised(y) / channelwise(GIVES.step)
+        assert bool(((sums.float() - expected.clamp(0, 255)).abs() <= 0.51).all())
+        assert_same(way.seen(), stats_of(y))
 
 
 def test_bytes_are_what_is_normalised_on_the_next_scale(x: Tensor, random: torch.Generator) -> None:
@@ -91,9 +111,7 @@ def test_both_tell_what_came_in(x: Tensor, random: torch.Generator) -> None:
     expected = stats_of(made.values(x))
     for way in ways(made.values(x)):
         way.codes(0, made, x, GIVES)
-        seen = way.seen()
-        torch.testing.assert_close(seen.mean, expected.mean, rtol=0, atol=0.02)
-        torch.testing.assert_close(seen.std, expected.std, rtol=0.02, atol=0)
+        assert_same(way.seen(), expected)
 
 
 def test_given_statistics_are_used_and_others_are_seen(x: Tensor, random: torch.Generator) -> None:
@@ -102,7 +120,6 @@ def test_given_statistics_are_used_and_others_are_seen(x: Tensor, random: torch.
     other = ContentStats(stats_of(y).mean + 0.5, 2 * stats_of(y).std)
     way = Folded([GAIN], [BIAS], [other])
     expected = channelwise(GAIN / other.std) * (y - channelwise(other.mean)) + channelwise(BIAS)
-    found = way.values(0, partial(made.values, x), UNIT)
-    torch.testing.assert_close(channelwise(UNIT) * found, expected, rtol=1e-3, atol=1e-3)
-    torch.testing.assert_close(way.seen().mean, stats_of(y).mean, rtol=0, atol=0.02)
-    torch.testing.assert_close(way.seen().std, stats_of(y).std, rtol=0.02, atol=0)
+    found = meant(way.marks(0, partial(made.values, x), GIVES))
+    torch.testing.assert_close(found, expected, rtol=1e-3, atol=1e-3)
+    assert_same(way.seen(), stats_of(y))

@@ -59,6 +59,13 @@ def test_nearest_upsampling_before_a_reflected_border(height: int, width: int, r
             torch.testing.assert_close(found, expected[:, :, row::2, column::2], rtol=1e-4, atol=1e-4)
 
 
+def test_in_steps_of_two_the_picture_need_not_be_unshuffled(random: torch.Generator) -> None:
+    x, plain = torch.randn(1, 2, 12, 10, generator=random), kernel(5, 8, 3, random)
+    wide = plain.unshuffled()
+    found = F.conv2d(x, wide.weight, wide.bias, stride=2)
+    torch.testing.assert_close(found, convolve(plain, F.pixel_unshuffle(x, 2)), rtol=1e-4, atol=1e-4)
+
+
 def test_an_unshuffled_input_is_a_view_of_the_picture(random: torch.Generator) -> None:
     picture, plain = torch.randn(1, 3, 8, 10, generator=random), kernel(5, 12, 3, random)
     expected = convolve(plain, F.pixel_unshuffle(picture, 2))

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from stylecam.models.padded import Padded, rows, split_channels, split_pixels
+from stylecam.models.padded import Padded, as_phases, in_phases, rows, split_channels, split_pixels
 
 
 def padded(like: Tensor, border: int = 1) -> Padded:
@@ -44,22 +44,20 @@ def test_a_border_of_four_is_that_of_padding_too(way: str) -> None:
     assert torch.equal(found, F.pad(x, (4, 4, 4, 4), mode=way))
 
 
+@pytest.mark.parametrize(("height", "width"), [(4, 4), (4, 10), (8, 6)])
+def test_a_border_in_pairs_is_that_of_the_unshuffled_picture(height: int, width: int) -> None:
+    x = channels_last(1, 3, height, width)
+    buffer = padded(x, 2)
+    buffer.inner.copy_(x)
+    expected = F.pad(F.pixel_unshuffle(x, 2), (1, 1, 1, 1), mode="reflect")
+    assert torch.equal(F.pixel_unshuffle(buffer.reflect_pairs(), 2), expected)
+
+
 def test_relu_writes_into_the_middle(random: torch.Generator) -> None:
     x = torch.randn(1, 4, 5, 6, generator=random)
     buffer = padded(x)
     assert torch.equal(buffer.relu(x), F.pad(F.relu(x), (1, 1, 1, 1), mode="reflect"))
     assert torch.equal(buffer.inner, F.relu(x))
-
-
-def test_marks_become_the_bytes_below_them_and_stay() -> None:
-    marks = torch.tensor([[-3.0, 0.9, 1.0], [127.5, 255.9, 400.0]]).reshape(1, 1, 2, 3)
-    buffer = Padded(1, 2, 3, torch.uint8, marks.device)
-    before = marks.clone()
-    for _ in range(2):
-        buffer.below(marks)
-        assert buffer.inner.flatten().tolist() == [0, 0, 1, 127, 255, 255]
-    assert torch.equal(buffer.below(marks).float(), F.pad(buffer.inner.float(), (1, 1, 1, 1), mode="reflect"))
-    assert torch.equal(marks, before)
 
 
 def test_a_buffer_is_written_over_by_the_next_picture(random: torch.Generator) -> None:
@@ -102,3 +100,22 @@ def test_split_channels_spreads_as_pixel_shuffle() -> None:
     channel_first = x.reshape(1, 4, 3, 3, 4).transpose(1, 2).reshape(1, 12, 3, 4)
     assert split_channels(x).data_ptr() == x.data_ptr()
     assert torch.equal(picture, F.pixel_shuffle(channel_first, 2))
+
+
+def test_phases_side_by_side_are_those_of_pixel_unshuffle() -> None:
+    x = channels_last(1, 3, 6, 8)
+    phases = in_phases(x)
+    assert phases.shape == (1, 3, 3, 16)
+    assert phases.is_contiguous(memory_format=torch.channels_last)
+    found = as_phases(phases)
+    assert found.data_ptr() == phases.data_ptr()
+    assert torch.equal(split_channels(found), split_pixels(x))
+
+
+def test_what_is_pointwise_may_be_done_on_phases(random: torch.Generator) -> None:
+    x, weight = torch.randn(1, 3, 6, 8, generator=random), torch.randn(5, 3, 1, 1, generator=random)
+    x = x.contiguous(memory_format=torch.channels_last)
+    found = torch.empty(1, 5, 6, 8).contiguous(memory_format=torch.channels_last)
+    of_phases = F.conv2d(in_phases(x), weight).contiguous(memory_format=torch.channels_last)
+    split_pixels(found).copy_(split_channels(as_phases(of_phases)))
+    torch.testing.assert_close(found, F.conv2d(x, weight), rtol=1e-4, atol=1e-5)

@@ -13,8 +13,8 @@ from stylecam.models.compact import Compact
 from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.graphed_painter import GraphedPainter
-from stylecam.models.int8 import Scale, supported_levels
-from stylecam.models.int8_norms import Folded, Measured, code_stats, quick_row_stats
+from stylecam.models.int8 import Scale, channelwise, supported_levels
+from stylecam.models.int8_norms import Folded, Measured
 from stylecam.models.norms import FixedNorms, MeasuredNorms, row_stats, weighed
 from stylecam.models.painter import ContentStats, Painter
 from stylecam.models.peaks import lean, read_peaks
@@ -116,16 +116,6 @@ def test_the_whole_picture_as_a_region_has_the_statistics_of_the_picture(random:
     assert_same(row_stats(*weighed(x, whole, 3)), row_stats(*weighed(x, None, 3)))
 
 
-def test_quick_statistics_are_weighed_alike(random: torch.Generator) -> None:
-    x = features(6, 16, 24, random)
-    found, weights = weighed(x, left(128, 192))
-    assert_same(quick_row_stats(found, weights), row_stats(found, weights))
-    codes = (found * 10 + 128).clamp(0, 255).to(torch.uint8)
-    scale = Scale(torch.full((6,), 0.1), torch.full((6,), 128.0))
-    meant = (codes.float() - scale.zero) * scale.step
-    assert_same(code_stats(codes, weights, scale), row_stats(meant, weights), 1e-3)
-
-
 def test_norms_measure_and_follow_a_region(random: torch.Generator) -> None:
     x, gain, bias = features(4, 16, 24, random), torch.rand(4, generator=random), torch.rand(4, generator=random)
     region, half = left(128, 192), x[..., :12].contiguous(memory_format=torch.channels_last)
@@ -146,14 +136,14 @@ def test_norms_measure_and_follow_a_region(random: torch.Generator) -> None:
 def test_norms_around_bytes_measure_and_follow_a_region(random: torch.Generator) -> None:
     x, gain, bias = features(4, 16, 24, random), torch.rand(4, generator=random) + 0.5, torch.zeros(4)
     region, expected = left(128, 192), row_stats(*weighed(x, left(128, 192)))
-    unit = torch.full((4,), 0.5)
+    out = Scale(torch.full((4,), 0.05), torch.full((4,), 128.0))
 
     def layer(scale: Tensor | float, shift: Tensor | float) -> Tensor:
         wide = [part[:, None, None] if isinstance(part, Tensor) else part for part in (scale, shift)]
         return (x * wide[0] + wide[1]).contiguous(memory_format=torch.channels_last)
 
     for way in (Measured([gain], [bias], region), Folded([gain], [bias], [expected], region)):
-        found = way.values(0, layer, unit) * unit[:, None, None]
+        found = (way.marks(0, layer, out) - out.origin) * channelwise(out.step)
         normed = row_stats(*weighed(found.contiguous(memory_format=torch.channels_last), region))
         assert_same(normed, ContentStats(bias, gain), 1e-3)
         assert_same(way.seen(), expected, 1e-3)
