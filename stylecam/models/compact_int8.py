@@ -32,7 +32,7 @@ from stylecam.models.kernels import Kernel
 from stylecam.models.norms import joined, row_stats, split, weighed
 from stylecam.models.padded import as_phases, in_phases, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
-from stylecam.models.peaks import Peaks
+from stylecam.models.peaks import Peaks, Shift
 from stylecam.models.regions import Region
 from stylecam.models.samples import Samples
 
@@ -126,9 +126,16 @@ class CompactInt8Painter:
         work.input.inner.copy_(marks.clamp_(0, PIXEL))
         x = work.encoder["e0"].codes(work.input.reflect_pairs(), self._scale0)
         f1 = work.encoder["e1"].codes(work.half.put(x), self._scale1)
-        x = work.encoder["e2"].values(work.quarter.put(f1)).clamp_min_(0)
-        f2: Tensor = self._network.r2(x)
-        return f1, f2.clamp_min_(0)
+        return f1, self._refined(work.encoder["e2"], work.quarter.put(f1))
+
+    def _refined(self, e2: Int8Convolution, x: Tensor) -> Tensor:
+        """f2, of what e2 reads."""
+        block = self._network.r2
+        if isinstance(block, Shift):
+            f2 = e2.values(x, shift=block.by)
+            return torch.maximum(f2, channelwise(block.by.clamp_min(0)), out=f2)
+        refined: Tensor = block(e2.values(x).clamp_min_(0))
+        return refined.clamp_min_(0)
 
     def _decode(self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, way: Way, work: Workspace) -> None:
         stats1, stats2, _ = split(used, ENCODER_CHANNELS)
