@@ -14,15 +14,10 @@ from torch import Tensor
 from stylecam.models.adaconv import GROUPS, MERGE, SIZE, UP1, AdaConvCode, Adaptive
 from stylecam.models.adain import normalising_affine
 from stylecam.models.compact import CIN_CHANNELS, HALF, QUARTER
-from stylecam.models.compact_painter import (
-    ENCODER_CHANNELS,
-    CompactPainter,
-    Workspace,
-    convolve,
-    per_norm,
-    style_between,
-)
-from stylecam.models.kernels import Kernel
+from stylecam.models.compact_encoder import ENCODER_CHANNELS, Encoded
+from stylecam.models.compact_painter import CompactPainter, per_norm, style_between
+from stylecam.models.compact_workspace import Workspace
+from stylecam.models.kernels import Kernel, convolve
 from stylecam.models.norms import FixedNorms, MeasuredNorms, Norms, joined, row_stats, sampled_row_stats, split, weighed
 from stylecam.models.padded import split_channels, split_pixels
 from stylecam.models.painter import ContentStats
@@ -57,26 +52,25 @@ class AdaConvPainter(CompactPainter):
     ) -> tuple[Tensor, ContentStats]:
         """See `Recordable.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
+        encoded = self._encode(picture, work, row_stats if stats is None else sampled_row_stats, region)
         if stats is None:
-            f1, f2, encoder = self._encode(picture, work, row_stats, region)
-            used, look = encoder, _Look.measuring(self._code(style, strength, encoder), region)
+            used, look = encoded.seen, _Look.measuring(self._code(style, strength, encoded.seen), region)
         else:
-            f1, f2, encoder = self._encode(picture, work, sampled_row_stats, region)
             used, *others = split(stats, WIDTHS)
             look = _Look.given(self._code(style, strength, used), others, region)
-        return self._decode_in(look, f1, f2, used, work), joined((encoder, *look.seen()))
+        return self._decode_in(look, encoded, used, work), joined((encoded.seen, *look.seen()))
 
     def _code(self, style: Tensor, strength: float | Tensor, encoder: ContentStats) -> AdaConvCode:
         return AdaConvCode.from_flat(style_between(self._network, style, strength, encoder)[None])
 
-    def _decode_in(self, look: _Look, f1: Tensor, f2: Tensor, used: ContentStats, work: Workspace) -> Tensor:
-        stats1, stats2, _ = split(used, ENCODER_CHANNELS)
-        work.eighth.inner.copy_(look.adapted(0, stats2, work.eighth_too.put(f2)))
+    def _decode_in(self, look: _Look, encoded: Encoded, used: ContentStats, work: Workspace) -> Tensor:
+        stats1, stats2, _ = split(encoded.around_centre(used), ENCODER_CHANNELS)
+        work.eighth.inner.copy_(look.adapted(0, stats2, work.eighth_too.put(encoded.f2)))
         self._residuals("d", 0, work.eighth, work.eighth_too, look.norms)
 
         plain = look.code.plain
         adain1 = normalising_affine(stats1.mean, stats1.std, plain.std1.flatten(), plain.mean1.flatten())
-        x = convolve(self._kernels["m1"].after(*adain1).to(self.dtype), f1)
+        x = convolve(self._kernels["m1"].after(*adain1).to(self._numbers), encoded.f1)
         split_pixels(x).add_(split_channels(self._conv("u2", work.eighth.inner)))
         work.quarter.relu(look.adapted(1, look.follow(0, x), work.quarter_too.put(x)))
         self._residuals("dd", DD, work.quarter, work.quarter_too, look.norms)
@@ -86,7 +80,7 @@ class AdaConvPainter(CompactPainter):
         x = look.adapted(2, look.follow(1, x, HALF), work.half_too.reflect())
         x = self._normed("d0", LAST, work.half.relu(x), look.norms)
         x = self._conv("o", work.half_too.relu(x))
-        torch.add(split_channels(x), 0.5, out=split_pixels(work.output))
+        torch.add(split_channels(x), self._grey, out=split_pixels(work.output))
         return work.output
 
 

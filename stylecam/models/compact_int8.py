@@ -3,7 +3,7 @@
 Where features come from decides the scale of their bytes, so that nothing is measured for it: the encoder's from the
 peaks of its channels, the decoder's from the style, since a normalisation gives what follows it a mean and a standard
 deviation. The one exception are the camera's features after AdaIN: most are close together, and a few far out. They are
-taken in two bytes. The sums of residual blocks are kept in float32.
+taken in two bytes. What a residual block adds, its last convolution adds to bytes, and rounds once.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from torch import Tensor
 from stylecam.models.adain import normalising_affine
 from stylecam.models.compact import CIN_CHANNELS, EIGHTH, MULTIPLE, Compact, StyleCode
 from stylecam.models.compact_bytes import Workspace
+from stylecam.models.compact_encoder import ENCODER_CHANNELS
 from stylecam.models.compact_painter import (
-    ENCODER_CHANNELS,
     LAST,
     MERGE,
     UP1,

@@ -10,32 +10,20 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from stylecam.models.adain import normalising_affine
-from stylecam.models.compact import CIN_CHANNELS, EIGHTH, HALF, MULTIPLE, QUARTER, Compact, StyleCode
-from stylecam.models.kernels import Kernel
-from stylecam.models.norms import (
-    FixedNorms,
-    MeasuredNorms,
-    Norms,
-    joined,
-    row_stats,
-    sampled_row_stats,
-    split,
-    weighed,
-)
-from stylecam.models.padded import Padded, split_channels, split_pixels
+from stylecam.models.compact import CIN_CHANNELS, HALF, MULTIPLE, Compact, StyleCode
+from stylecam.models.compact_encoder import ENCODER_CHANNELS, Encoded, Encoder
+from stylecam.models.compact_workspace import Workspace
+from stylecam.models.kernels import Kernel, convolve
+from stylecam.models.norms import FixedNorms, MeasuredNorms, Norms, joined, row_stats, sampled_row_stats, split
+from stylecam.models.padded import Padded, channelwise_as, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
-from stylecam.models.peaks import Shift
 from stylecam.models.regions import Region
-
-ENCODER_CHANNELS = (QUARTER, EIGHTH, 3)
-"""What is measured of the content itself: f1, f2 and the picture's colours, relative to mid-grey."""
 
 MERGE, UP1, LAST = 4, 9, 10
 """Places of the merge, u1 and d0 among the decoder's normalisations."""
@@ -46,18 +34,24 @@ class CompactPainter:
 
     Args:
         network: the trained network; its parameters stay float32.
-        device, dtype: where and in what the convolutions run.
+        device, numbers: where and in what the convolutions run.
+
+    Attributes:
+        dtype: of the pictures it takes and gives. bfloat16 cannot tell the brighter bytes from their neighbours.
     """
 
     multiple = MULTIPLE
     least = 4 * MULTIPLE
     style_size = sum(StyleCode.WIDTHS)
 
-    def __init__(self, network: Compact, device: torch.device, dtype: torch.dtype) -> None:
-        self.device, self.dtype = device, dtype
+    def __init__(self, network: Compact, device: torch.device, numbers: torch.dtype) -> None:
+        self.device, self.dtype = device, torch.float32 if numbers is torch.bfloat16 else numbers
+        self._numbers = numbers
         self._network = network.to(device).eval().requires_grad_(False)
         self._kernels = compact_kernels(network)
-        self._cast = {name: kernel.to(dtype) for name, kernel in self._kernels.items()}
+        self._cast = {name: kernel.to(numbers) for name, kernel in self._kernels.items()}
+        self._encode = Encoder(network, self._kernels, numbers)
+        self._grey = torch.full((1,), 0.5, device=device)
         self._work: Workspace | None = None
 
     def apart(self) -> CompactPainter:
@@ -82,75 +76,47 @@ class CompactPainter:
     ) -> tuple[Tensor, ContentStats]:
         """See `Recordable.paint`."""
         work = self._workspace(picture.shape[2], picture.shape[3])
+        encoded = self._encode(picture, work, row_stats if stats is None else sampled_row_stats, region)
         if stats is None:
-            f1, f2, encoder = self._encode(picture, work, row_stats, region)
-            code = style_for(self._network, style, strength, encoder)
+            used, code = encoded.seen, style_for(self._network, style, strength, encoded.seen)
             norms: Norms = MeasuredNorms(*per_norm(code), region)
-            used = encoder
         else:
-            f1, f2, encoder = self._encode(picture, work, sampled_row_stats, region)
             used, decoder = split(stats, (sum(ENCODER_CHANNELS), sum(CIN_CHANNELS)))
             code = style_for(self._network, style, strength, used)
             norms = FixedNorms(*per_norm(code), split(decoder, CIN_CHANNELS), region)
-        painted = self._decode(f1, f2, code, used, norms, work)
-        return painted, joined((encoder, norms.seen()))
+        painted = self._decode(encoded, code, used, norms, work)
+        return painted, joined((encoded.seen, norms.seen()))
 
     def _workspace(self, height: int, width: int) -> Workspace:
         if self._work is None or self._work.size != (height, width):
-            self._work = Workspace(height, width, self.dtype, self.device)
+            self._work = Workspace(height, width, self._numbers, self.dtype, self.device)
         return self._work
 
-    def _encode(
-        self,
-        picture: Tensor,
-        work: Workspace,
-        measure: Callable[[Tensor, Tensor | None], ContentStats],
-        region: Region | None = None,
-    ) -> tuple[Tensor, Tensor, ContentStats]:
-        """f1, f2 and the statistics of both and of the picture, in a region."""
-        torch.sub(split_pixels(picture), 0.5, out=split_channels(work.input.inner))
-        x = self._conv("e0", work.input.reflect())
-        f1 = self._conv("e1", work.half.relu(x), stride=2)
-        x = self._conv("e2", work.quarter.relu(f1), stride=2)
-        f1.clamp_min_(0)
-        f2 = self._refined(x, work).clamp_min_(0)
-        layers = ((f1, None), (f2, None), (work.input.inner, 3))
-        return f1, f2, joined([measure(*weighed(x, region, channels)) for x, channels in layers])
-
-    def _refined(self, x: Tensor, work: Workspace) -> Tensor:
-        """The residual block at 1/8 on ReLU(x), which is written over."""
-        if isinstance(self._network.r2, Shift):
-            return x.clamp_min_(0).add_(_channels(self._network.r2.by, x))
-        inner = self._conv("r2.a", work.eighth.relu(x))
-        x.clamp_min_(0)
-        return self._conv("r2.b", work.eighth_too.relu(inner)).add_(x)
-
-    def _decode(
-        self, f1: Tensor, f2: Tensor, code: StyleCode, used: ContentStats, norms: Norms, work: Workspace
-    ) -> Tensor:
-        stats1, stats2, _ = split(used, ENCODER_CHANNELS)
+    def _decode(self, encoded: Encoded, code: StyleCode, used: ContentStats, norms: Norms, work: Workspace) -> Tensor:
+        stats1, stats2, _ = split(encoded.around_centre(used), ENCODER_CHANNELS)
         scale, shift = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
-        torch.addcmul(_channels(shift, f2), f2, _channels(scale, f2), out=work.eighth.inner)
+        f2 = encoded.f2
+        torch.addcmul(channelwise_as(shift, f2), f2, channelwise_as(scale, f2), out=work.eighth.inner)
         self._residuals("d", 0, work.eighth, work.eighth_too, norms)
 
         # The AdaIN of f1 folds into the 1x1 convolution after it. Of the normalised sum u2 + m1, m1 carries the shift.
         adain1 = normalising_affine(stats1.mean, stats1.std, code.std1.flatten(), code.mean1.flatten())
         scale, shift = norms.affine(MERGE)
-        x = convolve(self._kernels["m1"].after(*adain1).then(scale, shift).to(self.dtype), f1)
-        up = self._kernels["u2"].then(scale.repeat(4), torch.zeros_like(shift).repeat(4)).to(self.dtype)
+        x = convolve(self._kernels["m1"].after(*adain1).then(scale, shift).to(self._numbers), encoded.f1)
+        up = self._kernels["u2"].then(scale.repeat(4), torch.zeros_like(shift).repeat(4)).to(self._numbers)
         split_pixels(x).add_(split_channels(convolve(up, work.eighth.inner)))
         norms.apply(MERGE, x)
         work.quarter.relu(x)
         self._residuals("dd", MERGE + 1, work.quarter, work.quarter_too, norms)
 
         scale, shift = norms.affine(UP1)
-        up = self._kernels["u1"].then(scale.repeat(4), shift.repeat(4)).to(self.dtype)
+        up = self._kernels["u1"].then(scale.repeat(4), shift.repeat(4)).to(self._numbers)
         x = convolve(up, work.quarter.inner)
         norms.apply(UP1, x, HALF)
         torch.clamp_min(split_channels(x), 0, out=split_pixels(work.half.inner))
         x = self._normed("d0", LAST, work.half.reflect(), norms)
         x = self._conv("o", work.half_too.relu(x))
-        torch.add(split_channels(x), 0.5, out=split_pixels(work.output))
+        torch.add(split_channels(x), self._grey, out=split_pixels(work.output))
         return work.output
 
     def _residuals(self, name: str, first: int, x: Padded, between: Padded, norms: Norms) -> None:
@@ -164,25 +130,9 @@ class CompactPainter:
 
     def _normed(self, name: str, i: int, x: Tensor, norms: Norms) -> Tensor:
         """Convolution and normalisation `i`."""
-        x = convolve(self._kernels[name].then(*norms.affine(i)).to(self.dtype), x)
+        x = convolve(self._kernels[name].then(*norms.affine(i)).to(self._numbers), x)
         norms.apply(i, x)
         return x
-
-
-class Workspace:
-    """The buffers for one picture size; what is dead by then is written over."""
-
-    def __init__(self, height: int, width: int, dtype: torch.dtype, device: torch.device) -> None:
-        def padded(channels: int, scale: int) -> Padded:
-            return Padded(channels, height // scale, width // scale, dtype, device)
-
-        self.size = (height, width)
-        self.input = padded(12, 2)
-        self.half, self.half_too = padded(HALF, 2), padded(HALF, 2)
-        self.quarter, self.quarter_too = padded(QUARTER, 4), padded(QUARTER, 4)
-        self.eighth, self.eighth_too = padded(EIGHTH, 8), padded(EIGHTH, 8)
-        shape = (1, 3, height, width)
-        self.output = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
 
 
 def compact_kernels(network: Compact) -> dict[str, Kernel]:
@@ -194,16 +144,6 @@ def compact_kernels(network: Compact) -> dict[str, Kernel]:
     }
     kernels["e0"] = kernels["e0"].unshuffled_input()
     return kernels | {name: kernels[name].shuffled_output() for name in ("u2", "u1", "o")}
-
-
-def convolve(kernel: Kernel, x: Tensor, stride: int = 1, groups: int = 1) -> Tensor:
-    """`x` comes with its border."""
-    return F.conv2d(x, kernel.weight, kernel.bias, stride, groups=groups)
-
-
-def _channels(vector: Tensor, like: Tensor) -> Tensor:
-    """(C,) to go with (1, C, H, W), in its dtype."""
-    return vector.to(like.dtype)[:, None, None]
 
 
 def per_norm(code: StyleCode) -> tuple[Sequence[Tensor], Sequence[Tensor]]:

@@ -64,3 +64,8 @@ class Kernel:
         """With output channels ordered (row, column, channel), where `pixel_shuffle(2)` takes the channel first."""
         weight = self.weight.reshape(-1, 4, *self.weight.shape[1:]).transpose(0, 1).reshape(self.weight.shape)
         return Kernel(weight, self.bias.reshape(-1, 4).t().reshape(-1))
+
+
+def convolve(kernel: Kernel, x: Tensor, stride: int = 1, groups: int = 1) -> Tensor:
+    """`x` comes with its border."""
+    return F.conv2d(x, kernel.weight, kernel.bias, stride, groups=groups)

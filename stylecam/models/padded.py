@@ -120,3 +120,8 @@ def as_phases(x: Tensor) -> Tensor:
     """(1, C, H, 4W) in phases as (1, 4C, H, W), channels (row, column, channel), a view."""
     _, channels, height, width = x.shape
     return x.permute(0, 2, 3, 1).view(1, height, width // 4, 4 * channels).permute(0, 3, 1, 2)
+
+
+def channelwise_as(vector: Tensor, like: Tensor) -> Tensor:
+    """(C,) to go with (1, C, H, W), in its dtype."""
+    return vector.to(like.dtype)[:, None, None]

@@ -190,17 +190,24 @@ def test_half_precision_is_near(
     content, style = picture(64, 96), painter.style(picture(48, 64, seed=2))
     expected = reference(network, content, style)
     try:
-        painted, measured = half.paint(content.to(dtype), style, 1.0, None)
+        painted, measured = half.paint(content.to(half.dtype), style, 1.0, None)
     except RuntimeError as error:
         pytest.skip(f"{dtype} does not run on this CPU: {error}")
-    assert painted.dtype == dtype
+    assert painted.dtype == half.dtype
     assert measured.mean.dtype == measured.std.dtype == torch.float32
     assert float((painted.float() - expected).abs().mean()) < tolerance
     # Half precision hides the statistics of channels with little gain, which matter as little.
-    painted, seen = half.paint(content.to(dtype), style, 1.0, measured)
+    painted, seen = half.paint(content.to(half.dtype), style, 1.0, measured)
     assert float((painted.float() - expected).abs().mean()) < tolerance
-    painted, _ = half.paint(content.to(dtype), style, 1.0, seen)
+    painted, _ = half.paint(content.to(half.dtype), style, 1.0, seen)
     assert float((painted.float() - expected).abs().mean()) < tolerance
+
+
+def test_pictures_come_and_go_in_numbers_that_tell_bytes_apart(network: Compact) -> None:
+    bytes_of = torch.arange(256) / 255
+    for numbers in (torch.bfloat16, torch.float16, torch.float32):
+        taken = bytes_of.to(painter_of(network, numbers).dtype)
+        assert torch.equal((taken.float() * 255).round(), torch.arange(256.0))
 
 
 def test_styles_are_looked_at_in_single_precision_in_any_dtype(network: Compact, painter: CompactPainter) -> None:

@@ -16,8 +16,9 @@ from torch import Tensor
 
 from stylecam import __version__
 from stylecam.models.compact import CIN_CHANNELS, Compact, StyleCode
+from stylecam.models.compact_encoder import ENCODER_CHANNELS
 from stylecam.models.compact_onnx import CHANNELS, CODE, LAYERS, STYLE_SIZE, Statistics
-from stylecam.models.compact_painter import ENCODER_CHANNELS, CompactPainter
+from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.onnx_export import NamedStyle, OnnxFile, export_onnx
 from stylecam.models.onnx_graph import OPSET
 from stylecam.models.painter import ContentStats
