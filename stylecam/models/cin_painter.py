@@ -170,5 +170,4 @@ class _Workspace:
 
 def _kernel(conv: nn.Module) -> Kernel:
     assert isinstance(conv, Conv)
-    assert conv.c.bias is not None
-    return Kernel(conv.c.weight, conv.c.bias)
+    return Kernel.of(conv.c)

@@ -10,8 +10,8 @@ from torch import Tensor
 
 from stylecam.models.compact import EIGHTH, HALF, QUARTER, StyleCode
 from stylecam.models.compact_painter import LAST, MERGE, UP1, per_norm
-from stylecam.models.int8 import MOST, Int8Convolution, Scale, channelwise
-from stylecam.models.padded import Padded
+from stylecam.models.int8 import MOST, Int8Convolution, Scale
+from stylecam.models.padded import Padded, channelwise
 
 SPREAD = 5.0
 """Standard deviations to either side that bytes hold of what has been normalised; Gaussian, 1 in 10^6 lies outside."""

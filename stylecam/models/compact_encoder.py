@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from stylecam.models.centred import Centred, Centring, common_colour
@@ -51,12 +50,11 @@ class Encoder:
     Args:
         network: the trained network, float32.
         kernels: its convolutions (`compact_kernels`), float32.
-        numbers: what convolutions compute in.
+        cast: the same in what they compute in.
     """
 
-    def __init__(self, network: Compact, kernels: Mapping[str, Kernel], numbers: torch.dtype) -> None:
-        self._numbers = numbers
-        self._cast = {name: kernels[name].to(numbers) for name in kernels if name.startswith(("e", "r2."))}
+    def __init__(self, network: Compact, kernels: Mapping[str, Kernel], cast: Mapping[str, Kernel]) -> None:
+        self._cast = cast
         block = network.r2
         self._speaks = not isinstance(block, Shift)
         self._centring = {name: Centring(kernels[name]) for name in ("e0", "e1")}
@@ -94,4 +92,5 @@ class Encoder:
         return convolve(self._cast["r2.b"], work.eighth_too.relu(inner)).add_(x).clamp_min_(0), e2.centre
 
     def _centred(self, name: str, x: Tensor, of: Centred, stride: int = 1) -> Tensor:
-        return F.conv2d(x, self._cast[name].weight, of.bias.to(self._numbers), stride)
+        weight = self._cast[name].weight
+        return convolve(Kernel(weight, of.bias.to(weight.dtype)), x, stride)

@@ -18,19 +18,12 @@ from stylecam.models.adain import normalising_affine
 from stylecam.models.compact import CIN_CHANNELS, EIGHTH, MULTIPLE, Compact, StyleCode
 from stylecam.models.compact_bytes import Workspace
 from stylecam.models.compact_encoder import ENCODER_CHANNELS
-from stylecam.models.compact_painter import (
-    LAST,
-    MERGE,
-    UP1,
-    compact_kernels,
-    per_norm,
-    style_for,
-)
-from stylecam.models.int8 import MOST, Int8Convolution, Scale, channelwise, repeated
+from stylecam.models.compact_painter import LAST, MERGE, UP1, compact_kernels, per_norm, style_for
+from stylecam.models.int8 import MOST, Int8Convolution, Scale, repeated
 from stylecam.models.int8_norms import Folded, Measured, Way
 from stylecam.models.kernels import Kernel
 from stylecam.models.norms import joined, row_stats, split, weighed
-from stylecam.models.padded import as_phases, in_phases, split_channels, split_pixels
+from stylecam.models.padded import as_phases, channelwise, in_phases, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
 from stylecam.models.peaks import Peaks, Shift
 from stylecam.models.regions import Region

@@ -50,7 +50,7 @@ class CompactPainter:
         self._network = network.to(device).eval().requires_grad_(False)
         self._kernels = compact_kernels(network)
         self._cast = {name: kernel.to(numbers) for name, kernel in self._kernels.items()}
-        self._encode = Encoder(network, self._kernels, numbers)
+        self._encode = Encoder(network, self._kernels, self._cast)
         self._grey = torch.full((1,), 0.5, device=device)
         self._work: Workspace | None = None
 
@@ -138,7 +138,7 @@ class CompactPainter:
 def compact_kernels(network: Compact) -> dict[str, Kernel]:
     """Every convolution by its layer's name, with shuffled channels where a (un)shuffle is a view here."""
     kernels = {
-        name.removesuffix(".c"): Kernel(module.weight, module.bias)
+        name.removesuffix(".c"): Kernel.of(module)
         for name, module in network.named_modules()
         if isinstance(module, nn.Conv2d) and module.bias is not None and not name.startswith(("reader.", "predictors."))
     }

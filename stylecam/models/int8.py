@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from stylecam.models.kernels import Kernel
+from stylecam.models.padded import channelwise
 
 FULL, REDUCED = 127, 63
 """How far weights go to either side of 0. Without VNNI a CPU adds two products in 16 bits, and more would not fit."""
@@ -201,8 +202,3 @@ def codes_at(marks: Tensor) -> Tensor:
 def repeated(vector: Tensor, times: int) -> Tensor:
     """(C,) end to end with itself; a tenth of the time that `Tensor.repeat` takes."""
     return torch.cat((vector,) * times)
-
-
-def channelwise(vector: Tensor) -> Tensor:
-    """(C,) to go with (1, C, H, W)."""
-    return vector[:, None, None]

@@ -122,6 +122,11 @@ def as_phases(x: Tensor) -> Tensor:
     return x.permute(0, 2, 3, 1).view(1, height, width // 4, 4 * channels).permute(0, 3, 1, 2)
 
 
+def channelwise(vector: Tensor) -> Tensor:
+    """(C,) to go with (1, C, H, W)."""
+    return vector[:, None, None]
+
+
 def channelwise_as(vector: Tensor, like: Tensor) -> Tensor:
-    """(C,) to go with (1, C, H, W), in its dtype."""
-    return vector.to(like.dtype)[:, None, None]
+    """The same in the dtype of what it goes with."""
+    return channelwise(vector.to(like.dtype))

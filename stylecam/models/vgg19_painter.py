@@ -141,8 +141,7 @@ class _Workspace:
 
 def _kernels(layers: nn.Sequential) -> list[Kernel]:
     """Its convolutions in their order."""
-    found = (layer for layer in layers if isinstance(layer, nn.Conv2d))
-    return [Kernel(layer.weight, layer.bias) for layer in found if layer.bias is not None]
+    return [Kernel.of(layer) for layer in layers if isinstance(layer, nn.Conv2d)]
 
 
 def _beside(plan: Sequence[int | str], step: int) -> Iterator[bool]:

@@ -37,7 +37,9 @@ def speaking(network: Compact) -> Compact:
 
 def encoded(network: Compact, picture: Tensor, numbers: torch.dtype) -> Encoded:
     work = Workspace(picture.shape[2], picture.shape[3], numbers, torch.float32, CPU)
-    return Encoder(network, compact_kernels(network), numbers)(picture, work, row_stats, None)
+    kernels = compact_kernels(network)
+    cast = {name: kernel.to(numbers) for name, kernel in kernels.items()}
+    return Encoder(network, kernels, cast)(picture, work, row_stats, None)
 
 
 def absolute(found: Encoded) -> tuple[Tensor, Tensor]:

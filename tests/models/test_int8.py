@@ -13,9 +13,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from stylecam.models.int8 import MOST, REDUCED, Int8Convolution, Scale, channelwise, supported_levels
+from stylecam.models.int8 import MOST, REDUCED, Int8Convolution, Scale, supported_levels
 from stylecam.models.kernels import Kernel
-from stylecam.models.padded import rows
+from stylecam.models.padded import channelwise, rows
 
 LEVELS = supported_levels() or REDUCED
 

@@ -10,9 +10,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from stylecam.models.adain import adain, channel_stats
-from stylecam.models.int8 import REDUCED, Int8Convolution, Scale, channelwise, supported_levels
+from stylecam.models.int8 import REDUCED, Int8Convolution, Scale, supported_levels
 from stylecam.models.int8_norms import Folded, Measured, Way
 from stylecam.models.kernels import Kernel
+from stylecam.models.padded import channelwise
 from stylecam.models.painter import ContentStats
 
 pytestmark = pytest.mark.skipif(supported_levels() is None, reason="torch convolves no bytes on this CPU")

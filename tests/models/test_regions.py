@@ -13,9 +13,10 @@ from stylecam.models.compact import Compact
 from stylecam.models.compact_int8 import CompactInt8Painter
 from stylecam.models.compact_painter import CompactPainter
 from stylecam.models.graphed_painter import GraphedPainter
-from stylecam.models.int8 import Scale, channelwise, supported_levels
+from stylecam.models.int8 import Scale, supported_levels
 from stylecam.models.int8_norms import Folded, Measured
 from stylecam.models.norms import FixedNorms, MeasuredNorms, row_stats, weighed
+from stylecam.models.padded import channelwise
 from stylecam.models.painter import ContentStats, Painter
 from stylecam.models.peaks import lean, read_peaks
 from stylecam.models.regions import LEAST_POSITIONS, LEAST_SHARE, Region

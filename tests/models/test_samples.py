@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from stylecam.models.int8 import Scale
-from stylecam.models.norms import row_stats, weighed
+from stylecam.models.norms import joined, row_stats, weighed
 from stylecam.models.padded import as_phases, in_phases
 from stylecam.models.painter import ContentStats
 from stylecam.models.regions import Region
@@ -30,10 +30,6 @@ def left_half(height: int, width: int) -> Region:
     mask = torch.zeros(1, 1, height, width)
     mask[..., : width // 2] = 1
     return Region(mask)
-
-
-def joined(parts: list[ContentStats]) -> ContentStats:
-    return ContentStats(torch.cat([part.mean for part in parts]), torch.cat([part.std for part in parts]))
 
 
 def assert_same(found: ContentStats, expected: ContentStats, tolerance: float = 1e-3) -> None:
