@@ -69,5 +69,5 @@ def common_colour(picture: Tensor) -> Tensor:
     kind = (level[:, 0] * LEVELS + level[:, 1]) * LEVELS + level[:, 2]
     # Counted without asking the device for the largest, as `bincount` would.
     counts = torch.zeros(LEVELS**3, device=picture.device).index_add_(0, kind, torch.ones_like(colours[:, 0]))
-    at = counts.argmax()
-    return (torch.stack((at // LEVELS**2, at // LEVELS % LEVELS, at % LEVELS)) + 0.5) / LEVELS
+    alike = (kind == counts.argmax()).float()
+    return (alike @ colours) / alike.sum()

@@ -14,13 +14,12 @@ from __future__ import annotations
 import copy
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from stylecam.models.cin import FIRST_BLOCK, FIRST_UP, MULTIPLE, NORMS, WIDTHS, Cin
 from stylecam.models.compact import Conv
 from stylecam.models.graphed_painter import GraphedPainter
-from stylecam.models.kernels import Kernel
+from stylecam.models.kernels import Kernel, convolve
 from stylecam.models.norms import FixedNorms, MeasuredNorms, Norms, split
 from stylecam.models.padded import Padded
 from stylecam.models.painter import ContentStats
@@ -52,7 +51,7 @@ class CinPainter:
         self._network = network.to(device).eval().requires_grad_(False)
         plain = (_kernel(conv) for conv in (*network.down, *network.blocks))
         self._kernels = (*plain, *(_kernel(conv).doubled() for conv in network.up))
-        self._colours = _kernel(network.colours).to(dtype)
+        self._colours = _kernel(network.colours).settled(dtype)
         self._work: _Workspace | None = None
 
     def apart(self) -> CinPainter:
@@ -110,12 +109,12 @@ class CinPainter:
             work.quarter.inner.add_(self._normed(i + 1, work.quarter_too.relu(inner), norms))
         torch.clamp_min(self._doubled(FIRST_UP, work.quarter, work.half_plain, norms), 0, out=work.half.inner)
         x = work.last.relu(self._doubled(FIRST_UP + 1, work.half, work.full_plain, norms))
-        return F.conv2d(x, self._colours.weight, self._colours.bias)
+        return convolve(self._colours, x)
 
     def _normed(self, i: int, x: Tensor, norms: Norms, stride: int = 1) -> Tensor:
         """Convolution and normalisation `i`."""
         kernel = self._kernels[i].then(*norms.affine(i)).to(self.dtype)
-        x = F.conv2d(x, kernel.weight, kernel.bias, stride)
+        x = convolve(kernel, x, stride)
         norms.apply(i, x)
         return x
 
@@ -123,7 +122,7 @@ class CinPainter:
         """Upsampling, convolution and normalisation `i`, into `out`."""
         scale, shift = (part.repeat(4) for part in norms.affine(i))
         kernel = self._kernels[i].then(scale, shift).to(self.dtype)
-        phases = F.conv2d(x.replicate(), kernel.weight, kernel.bias)
+        phases = convolve(kernel, x.replicate())
         height, width = phases.shape[2] - 1, phases.shape[3] - 1
         for phase, part in enumerate(phases.chunk(4, dim=1)):
             row, column = divmod(phase, 2)

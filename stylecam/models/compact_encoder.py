@@ -21,6 +21,9 @@ from stylecam.models.regions import Region
 ENCODER_CHANNELS = (QUARTER, EIGHTH, 3)
 """What is measured of the content itself: f1, f2 and the picture's colours, relative to mid-grey."""
 
+BYTE = 255
+"""The picture is taken in steps of a byte: relative to a whole one, all of them are exact in bfloat16's eight bits."""
+
 Measure = Callable[[Tensor, Tensor | None], ContentStats]
 
 
@@ -30,7 +33,7 @@ class Encoded:
 
     Attributes:
         f1, f2: features (1, C, h, w), relative to the centre.
-        centre: of f1, f2 and the colours, end to end, float32.
+        centre: of f1, f2 and the picture, end to end, float32.
         seen: their statistics, of features as they are.
     """
 
@@ -54,7 +57,9 @@ class Encoder:
     """
 
     def __init__(self, network: Compact, kernels: Mapping[str, Kernel], cast: Mapping[str, Kernel]) -> None:
-        self._cast = cast
+        e0 = kernels["e0"]
+        self._cast = {**cast, "e0": Kernel(e0.weight / BYTE, e0.bias).settled(cast["e0"].weight.dtype)}
+        self._grey = e0.bias.new_full((3,), 0.5)
         block = network.r2
         self._speaks = not isinstance(block, Shift)
         self._centring = {name: Centring(kernels[name]) for name in ("e0", "e1")}
@@ -67,18 +72,17 @@ class Encoder:
             measure: gives statistics of rows (positions, C) with their weights.
             region: what is measured; None for the whole picture.
         """
-        colour = common_colour(picture) - 0.5
-        e0 = self._centring["e0"].around(colour.repeat(4))
+        colour = (common_colour(picture) * BYTE).round()
+        e0 = self._centring["e0"].around((colour / BYTE - self._grey).repeat(4))
         e1 = self._centring["e1"].around(e0.centre)
         e2 = self._centring["e2"].around(e1.centre)
-        torch.sub(split_pixels(picture), colour + 0.5, out=split_channels(work.input.inner))
+        torch.add(-colour, split_pixels(picture), alpha=BYTE, out=split_channels(work.input.inner))
         x = work.half.floored(self._centred("e0", work.input.reflect(), e0), channelwise_as(e0.floor, work.half.inner))
         f1 = self._centred("e1", x, e1, stride=2)
         torch.maximum(f1, channelwise_as(e1.floor, f1), out=f1)
         f2, centre2 = self._refined(work.quarter.put(f1), e2, work)
-        layers = ((f1, None), (f2, None), (work.input.inner, 3))
-        seen = joined([measure(*weighed(x, region, channels)) for x, channels in layers])
-        centre = torch.cat((e1.centre, centre2, colour))
+        seen = joined([measure(*weighed(x, region)) for x in (f1, f2, picture)])
+        centre = torch.cat((e1.centre, centre2, -self._grey))
         return Encoded(f1, f2, centre, ContentStats(seen.mean + centre, seen.std))
 
     def _refined(self, x: Tensor, e2: Centred, work: Workspace) -> tuple[Tensor, Tensor]:
@@ -92,5 +96,5 @@ class Encoder:
         return convolve(self._cast["r2.b"], work.eighth_too.relu(inner)).add_(x).clamp_min_(0), e2.centre
 
     def _centred(self, name: str, x: Tensor, of: Centred, stride: int = 1) -> Tensor:
-        weight = self._cast[name].weight
-        return convolve(Kernel(weight, of.bias.to(weight.dtype)), x, stride)
+        cast = self._cast[name]
+        return convolve(Kernel(cast.weight, of.bias.to(cast.bias.dtype)), x, stride)

@@ -107,7 +107,7 @@ class CompactInt8Painter:
         if self._work is None or self._work.size != (height, width):
             self._work = Workspace(height, width, self._convolution)
             for name, scale in (("e0", _PICTURE), ("e1", self._scale0), ("e2", self._scale1)):
-                self._work.encoder[name].read(scale)
+                self._work.encoder[name].settle(scale)
         return self._work
 
     def _convolution(self, name: str, shape: tuple[int, ...]) -> Int8Convolution:

@@ -20,8 +20,17 @@ from stylecam.models.compact import CIN_CHANNELS, HALF, MULTIPLE, Compact, Style
 from stylecam.models.compact_encoder import ENCODER_CHANNELS, Encoded, Encoder
 from stylecam.models.compact_workspace import Workspace
 from stylecam.models.kernels import Kernel, convolve
-from stylecam.models.norms import FixedNorms, MeasuredNorms, Norms, joined, row_stats, sampled_row_stats, split
-from stylecam.models.padded import Padded, channelwise_as, split_channels, split_pixels
+from stylecam.models.norms import (
+    FixedNorms,
+    MeasuredNorms,
+    Norms,
+    joined,
+    put_affine,
+    row_stats,
+    sampled_row_stats,
+    split,
+)
+from stylecam.models.padded import Padded, channelwise, split_channels, split_pixels
 from stylecam.models.painter import ContentStats
 from stylecam.models.regions import Region
 
@@ -49,7 +58,7 @@ class CompactPainter:
         self._numbers = numbers
         self._network = network.to(device).eval().requires_grad_(False)
         self._kernels = compact_kernels(network)
-        self._cast = {name: kernel.to(numbers) for name, kernel in self._kernels.items()}
+        self._cast = {name: kernel.settled(numbers) for name, kernel in self._kernels.items()}
         self._encode = Encoder(network, self._kernels, self._cast)
         self._grey = torch.full((1,), 0.5, device=device)
         self._work: Workspace | None = None
@@ -95,8 +104,7 @@ class CompactPainter:
     def _decode(self, encoded: Encoded, code: StyleCode, used: ContentStats, norms: Norms, work: Workspace) -> Tensor:
         stats1, stats2, _ = split(encoded.around_centre(used), ENCODER_CHANNELS)
         scale, shift = normalising_affine(stats2.mean, stats2.std, code.std2.flatten(), code.mean2.flatten())
-        f2 = encoded.f2
-        torch.addcmul(channelwise_as(shift, f2), f2, channelwise_as(scale, f2), out=work.eighth.inner)
+        put_affine(work.eighth.inner, encoded.f2, channelwise(scale), channelwise(shift))
         self._residuals("d", 0, work.eighth, work.eighth_too, norms)
 
         # The AdaIN of f1 folds into the 1x1 convolution after it. Of the normalised sum u2 + m1, m1 carries the shift.

@@ -107,9 +107,16 @@ class Int8Convolution:
 
     def read(self, scale: Scale) -> None:
         """Arrange the weights for inputs of this scale."""
+        self._arrange(scale, torch.round)
+
+    def settle(self, scale: Scale) -> None:
+        """The same for good, which takes longer: what a plain area becomes is not rounded off its weights."""
+        self._arrange(scale, rounded_with_sums)
+
+    def _arrange(self, scale: Scale, rounded: Callable[[Tensor], Tensor]) -> None:
         weight = self._kernel.weight * scale.step[None, :, None, None]
         self._step = (weight.abs().amax(dim=(1, 2, 3)) / self._levels).clamp_min(1e-12)
-        signed = (weight / self._step[:, None, None, None]).round_().to(torch.int8)
+        signed = rounded(weight / self._step[:, None, None, None]).clamp_(-self._levels, self._levels).to(torch.int8)
         # What bytes stand for less is the same everywhere, borders being reflections. Of a zero that is no byte the
         # part beyond is left to exact weights: to rounded ones, so large a number would be too much.
         near = scale.zero.clamp(0, MOST)
@@ -192,6 +199,19 @@ def _tried(kernel: Kernel, levels: int, x: Tensor) -> Tensor:
     found = torch.ones_like(convolution.values(x))
     convolution.add(x, found, ones)
     return found
+
+
+def rounded_with_sums(weight: Tensor) -> Tensor:
+    """The whole numbers nearest to weights (outputs, inputs, k, k) of those whose sums are right for each kernel.
+
+    As many as the sum lacks are rounded the other way: those that were rounded furthest.
+    """
+    exact = weight.flatten(2)
+    rounded = exact.round()
+    taken = exact - rounded
+    lacking = taken.sum(dim=2, keepdim=True).round()
+    rank = (taken * lacking.sign()).argsort(dim=2, descending=True).argsort(dim=2)
+    return (rounded + lacking.sign() * (rank < lacking.abs())).view_as(weight)
 
 
 def codes_at(marks: Tensor) -> Tensor:

@@ -47,8 +47,21 @@ class Kernel:
         return Kernel(weight.flatten(0, 2), self.bias.repeat(4))
 
     def to(self, dtype: torch.dtype) -> Kernel:
-        """In channels-last memory and another dtype."""
-        return Kernel(self.weight.to(dtype, memory_format=torch.channels_last), self.bias.to(dtype))
+        """In channels-last memory and another dtype, the bias as exact as `convolve` can add it."""
+        exact = dtype is torch.bfloat16 and _adds_exactly(self.bias)
+        weight = self.weight.to(dtype, memory_format=torch.channels_last)
+        return Kernel(weight, self.bias if exact else self.bias.to(dtype))
+
+    def settled(self, dtype: torch.dtype) -> Kernel:
+        """The same for good: what a plain area becomes is not rounded off its weights.
+
+        Of each kernel's sum the smallest weight, whose steps are the finest, gets what rounding takes from all.
+        """
+        weight = self.weight.flatten(2)
+        rounded = weight.to(dtype).to(weight.dtype)
+        lost = (weight - rounded).sum(dim=2, keepdim=True)
+        mended = rounded.scatter_add(2, weight.abs().argmin(dim=2, keepdim=True), lost)
+        return Kernel(mended.view_as(self.weight), self.bias).to(dtype)
 
     def unshuffled(self) -> Kernel:
         """For the picture itself, in steps of 2, instead of its `pixel_unshuffle(2)`: as many times larger."""
@@ -68,4 +81,18 @@ class Kernel:
 
 def convolve(kernel: Kernel, x: Tensor, stride: int = 1, groups: int = 1) -> Tensor:
     """`x` comes with its border."""
-    return F.conv2d(x, kernel.weight, kernel.bias, stride, groups=groups)
+    if kernel.bias.dtype == x.dtype:
+        return F.conv2d(x, kernel.weight, kernel.bias, stride, groups=groups)
+    sides = [stride] * 2
+    out: Tensor = torch.ops.mkldnn._convolution_pointwise(
+        x, kernel.weight, kernel.bias, [0, 0], sides, [1, 1], groups, "none", [], ""
+    )
+    return out
+
+
+def _adds_exactly(bias: Tensor) -> bool:
+    """Whether a bias in float32 can go with features in bfloat16: oneDNN adds it before it rounds."""
+    if bias.device.type != "cpu" or not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
+        return False
+    able: bool = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return able

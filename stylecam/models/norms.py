@@ -75,6 +75,19 @@ def sampled(x: Tensor, about: int = SAMPLE) -> Tensor:
     return x[:: (x.shape[0] // about) | 1]
 
 
+def put_affine(out: Tensor, x: Tensor, scale: Tensor, shift: Tensor) -> None:
+    """Write `scale * x + shift` into `out`, rounded once, where features are in a half precision.
+
+    Args:
+        scale, shift: float32, of shapes that go with `x`.
+    """
+    if out.dtype is torch.float32:
+        torch.addcmul(shift, x, scale, out=out)
+    else:
+        # Six times as fast as to let a CPU convert on the way.
+        out.copy_(torch.addcmul(shift, x.float(), scale))
+
+
 def joined(parts: Sequence[ContentStats]) -> ContentStats:
     """Several layers' statistics end to end."""
     return ContentStats(torch.cat([part.mean for part in parts]), torch.cat([part.std for part in parts]))
@@ -126,7 +139,7 @@ class MeasuredNorms:
         stats = row_stats(found, weights)
         self._seen.append(stats)
         scale, shift = normalising_affine(stats.mean, stats.std, self._gains[i], self._biases[i])
-        torch.addcmul(shift.to(x.dtype), found, scale.to(x.dtype), out=found)
+        put_affine(found, found, scale, shift)
 
     def seen(self) -> ContentStats:
         return joined(self._seen)

@@ -19,9 +19,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from stylecam.models.adain import normalising_affine
-from stylecam.models.kernels import Kernel
-from stylecam.models.norms import row_stats, sampled_row_stats, weighed
-from stylecam.models.padded import Padded
+from stylecam.models.kernels import Kernel, convolve
+from stylecam.models.norms import put_affine, row_stats, sampled_row_stats, weighed
+from stylecam.models.padded import Padded, channelwise
 from stylecam.models.painter import ContentStats
 from stylecam.models.regions import Region
 from stylecam.models.vgg19 import DECODER, ENCODER, FEATURES, MULTIPLE, Vgg19
@@ -45,9 +45,9 @@ class Vgg19Painter:
         self.device, self.dtype = device, dtype
         self._network = network.to(device).eval().requires_grad_(False)
         colours, first, *others = _kernels(network.encoder)
-        self._encoder = [kernel.to(dtype) for kernel in (first.behind(colours), *others)]
+        self._encoder = [kernel.settled(dtype) for kernel in (first.behind(colours), *others)]
         decoder = zip(_kernels(network.decoder), _DOUBLED, strict=True)
-        self._decoder = [(kernel.doubled() if doubled else kernel).to(dtype) for kernel, doubled in decoder]
+        self._decoder = [(kernel.doubled() if doubled else kernel).settled(dtype) for kernel, doubled in decoder]
         self._work: _Workspace | None = None
 
     def apart(self) -> Vgg19Painter:
@@ -79,9 +79,8 @@ class Vgg19Painter:
             # AdaIN is linear in the style: this is alpha * AdaIN + (1 - alpha) * features.
             style = torch.lerp(torch.cat([used.mean, used.std]), style, strength)
         mean, std = style.chunk(2)
-        affine = normalising_affine(used.mean, used.std, std, mean)
-        scale, shift = (part.to(self.dtype)[:, None, None] for part in affine)
-        torch.addcmul(shift, features, scale, out=work.at(FEATURES, 8).inner)
+        scale, shift = map(channelwise, normalising_affine(used.mean, used.std, std, mean))
+        put_affine(work.at(FEATURES, 8).inner, features, scale, shift)
         return work.output.copy_(self._decode(work)), seen
 
     def _workspace(self, height: int, width: int) -> _Workspace:
@@ -96,18 +95,18 @@ class Vgg19Painter:
         padded = place.reflect()
         *kernels, last = self._encoder
         for kernel, pooled in zip(kernels, _POOLED, strict=True):
-            x = _convolve(kernel, padded)
+            x = convolve(kernel, padded)
             if pooled:
                 x, scale = F.max_pool2d(x, 2), scale * 2
             padded = work.at(x.shape[1], scale).relu(x)
-        return _convolve(last, padded).clamp_min_(0)
+        return convolve(last, padded).clamp_min_(0)
 
     def _decode(self, work: _Workspace) -> Tensor:
         """The picture of the features that lie in the workspace."""
         scale, padded = 8, work.at(FEATURES, 8).reflect()
         *kernels, last = self._decoder
         for kernel, (doubled, doubled_next) in zip(kernels, pairwise(_DOUBLED), strict=True):
-            x = _convolve(kernel, padded)
+            x = convolve(kernel, padded)
             if doubled:
                 scale //= 2
                 place = work.at(x.shape[1] // 4, scale)
@@ -116,7 +115,7 @@ class Vgg19Painter:
                 place = work.at(x.shape[1], scale)
                 torch.clamp_min(x, 0, out=place.inner)
             padded = place.replicate() if doubled_next else place.reflect()
-        return _convolve(last, padded)
+        return convolve(last, padded)
 
 
 class _Workspace:
@@ -157,10 +156,6 @@ _POOLED = tuple(_beside(ENCODER, 1))[:-1]
 
 _DOUBLED = (*_beside(DECODER, -1), False)
 """Whether upsampling goes before: each of the decoder's convolutions, the one that gives colours included."""
-
-
-def _convolve(kernel: Kernel, x: Tensor) -> Tensor:
-    return F.conv2d(x, kernel.weight, kernel.bias)
 
 
 def _relu_spread(x: Tensor, out: Tensor) -> None:

@@ -104,7 +104,7 @@ def test_each_picture_of_a_batch_has_its_own_style(taught: AdaConv) -> None:
     together = taught(contents, taught.style(styles))
     for i in range(2):
         alone = taught(contents[i : i + 1], taught.style(styles[i : i + 1]))
-        torch.testing.assert_close(together[i : i + 1], alone, rtol=0, atol=1e-4)
+        torch.testing.assert_close(together[i : i + 1], alone, rtol=0, atol=1e-3)
 
 
 def test_a_style_as_a_vector_is_the_same_style(taught: AdaConv) -> None:

@@ -13,7 +13,7 @@ from stylecam.models.compact_encoder import ENCODER_CHANNELS, Encoded, Encoder
 from stylecam.models.compact_painter import compact_kernels
 from stylecam.models.compact_workspace import Workspace
 from stylecam.models.norms import row_stats, split
-from stylecam.models.padded import rows
+from stylecam.models.padded import rows, split_channels, split_pixels
 from stylecam.models.peaks import lean, read_peaks
 from stylecam.models.weights import WeightsFile
 
@@ -91,3 +91,21 @@ def test_the_shades_of_a_wall_survive_eight_bits(lean_network: Compact, random: 
         assert int(varying.sum()) > 20
         part = error.abs().mean(dim=(2, 3))[varying] / shades.std(dim=(2, 3))[varying]
         assert float(part.mean()) < 0.05
+
+
+@pytest.mark.parametrize("numbers", [torch.bfloat16, torch.float16, torch.float32])
+def test_of_a_picture_of_bytes_no_format_rounds_anything_off(
+    numbers: torch.dtype, lean_network: Compact, random: torch.Generator
+) -> None:
+    """What the first convolution reads are whole numbers that eight bits hold."""
+    kinds = torch.randint(0, 256, (1, 3, 32, 48), generator=random)
+    picture = (kinds / 255).contiguous(memory_format=torch.channels_last)
+    work = Workspace(32, 48, numbers, torch.float32, CPU)
+    kernels = compact_kernels(lean_network)
+    cast = {name: kernel.to(numbers) for name, kernel in kernels.items()}
+    Encoder(lean_network, kernels, cast)(picture, work, row_stats, None)
+    read = split_channels(work.input.inner).float()
+    away = split_pixels(kinds.contiguous(memory_format=torch.channels_last)) - read
+    torch.testing.assert_close(away, away[:1, :1, :1, :1].round().expand_as(away), rtol=0, atol=1e-3)
+    if numbers is torch.bfloat16:
+        torch.testing.assert_close(read, read.round(), rtol=0, atol=1e-4)

@@ -182,7 +182,7 @@ def test_a_flat_style_is_painted_without_nan(painter: CompactPainter) -> None:
     assert bool(torch.cat([stats.mean, stats.std]).isfinite().all())
 
 
-@pytest.mark.parametrize(("dtype", "tolerance"), [(torch.bfloat16, 0.02), (torch.float16, 0.004)])
+@pytest.mark.parametrize(("dtype", "tolerance"), [(torch.bfloat16, 1 / 255), (torch.float16, 0.5 / 255)])
 def test_half_precision_is_near(
     dtype: torch.dtype, tolerance: float, network: Compact, painter: CompactPainter
 ) -> None:

@@ -7,16 +7,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from stylecam.models.kernels import Kernel
+from stylecam.models.kernels import Kernel, convolve
 from stylecam.models.padded import split_channels, split_pixels
 
 
 def kernel(outputs: int, inputs: int, size: int, random: torch.Generator) -> Kernel:
     return Kernel(torch.randn(outputs, inputs, size, size, generator=random), torch.randn(outputs, generator=random))
-
-
-def convolve(kernel: Kernel, x: Tensor) -> Tensor:
-    return F.conv2d(x, kernel.weight, kernel.bias)
 
 
 def per_channel(vector: Tensor) -> Tensor:
@@ -91,7 +87,45 @@ def test_folds_leave_the_kernel_they_came_from(random: torch.Generator) -> None:
     assert torch.equal(plain.bias, before[1])
 
 
-def test_a_cast_kernel_lies_channels_last(random: torch.Generator) -> None:
-    cast = kernel(8, 4, 3, random).to(torch.bfloat16)
-    assert cast.weight.dtype == cast.bias.dtype == torch.bfloat16
-    assert cast.weight.is_contiguous(memory_format=torch.channels_last)
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
+def test_a_cast_kernel_lies_channels_last(dtype: torch.dtype, random: torch.Generator) -> None:
+    for cast in (kernel(8, 4, 3, random).to(dtype), kernel(8, 4, 3, random).settled(dtype)):
+        assert cast.weight.dtype == dtype
+        assert cast.weight.is_contiguous(memory_format=torch.channels_last)
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16, torch.float32])
+@pytest.mark.parametrize("size", [1, 3])
+def test_cast_to_any_format_it_is_the_convolution(dtype: torch.dtype, size: int, random: torch.Generator) -> None:
+    plain, x = kernel(8, 4, size, random), torch.randn(1, 4, 9, 9, generator=random).to(dtype)
+    cast = plain.to(dtype)
+    found = convolve(cast, x.contiguous(memory_format=torch.channels_last), stride=2)
+    expected = F.conv2d(x.float(), cast.weight.float(), cast.bias.float(), stride=2)
+    assert found.dtype == dtype
+    torch.testing.assert_close(found, expected.to(dtype), rtol=1e-2, atol=1e-2)
+
+
+def test_groups_are_those_of_any_convolution(random: torch.Generator) -> None:
+    cast, x = kernel(8, 2, 3, random).to(torch.bfloat16), torch.randn(1, 8, 9, 9, generator=random).bfloat16()
+    expected = F.conv2d(x.float(), cast.weight.float(), cast.bias.float(), groups=4)
+    torch.testing.assert_close(convolve(cast, x, groups=4), expected.bfloat16(), rtol=1e-2, atol=1e-2)
+
+
+def test_in_eight_bits_a_bias_is_added_before_it_is_rounded() -> None:
+    """A large one, that the sums bring back to little, as where a normalisation is folded in."""
+    x, bias = torch.ones(1, 4, 5, 5).bfloat16(), torch.full((8,), 100.3)
+    cast = Kernel(torch.full((8, 4, 3, 3), -2.78125), bias).to(torch.bfloat16)
+    if cast.bias.dtype != torch.float32:
+        pytest.skip("oneDNN has no convolutions in bfloat16 on this CPU")
+    torch.testing.assert_close(convolve(cast, x).float(), torch.full((1, 8, 3, 3), 0.175), rtol=0.01, atol=1e-3)
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
+def test_settled_in_a_format_its_kernels_keep_their_sums(dtype: torch.dtype, random: torch.Generator) -> None:
+    plain = kernel(8, 4, 3, random)
+    expected = plain.weight.sum(dim=(2, 3))
+    lost, left = (
+        (cast.weight.float().sum(dim=(2, 3)) - expected).abs() for cast in (plain.to(dtype), plain.settled(dtype))
+    )
+    assert float(left.mean()) < 0.2 * float(lost.mean())
+    torch.testing.assert_close(plain.settled(torch.float32).weight, plain.weight)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from stylecam.models.adain import adain, channel_stats
-from stylecam.models.norms import FixedNorms, MeasuredNorms, joined, row_stats, sampled_row_stats, split
+from stylecam.models.norms import FixedNorms, MeasuredNorms, joined, put_affine, row_stats, sampled_row_stats, split
 from stylecam.models.padded import rows
 from stylecam.models.painter import ContentStats
 
@@ -102,3 +102,13 @@ def test_a_channel_with_hardly_any_gain_keeps_what_was_given(gain: float, random
     assert (seen.mean[0].item(), seen.std[0].item()) == (5.0, 7.0)
     assert seen.std[1].item() == pytest.approx(stats_of(x).std[1].item(), rel=1e-3)
     assert bool(torch.cat([seen.mean, seen.std]).isfinite().all())
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16, torch.float32])
+def test_an_affine_of_features_is_rounded_once(dtype: torch.dtype, random: torch.Generator) -> None:
+    """Also where it brings large numbers back to small ones, and where it is written over what it is of."""
+    x = (100 + torch.rand(1, 6, 9, 8, generator=random)).to(dtype)
+    scale, shift = torch.linspace(0.5, 3, 6)[:, None, None], -100.3 * torch.linspace(0.5, 3, 6)[:, None, None]
+    expected = (x.double() * scale + shift).to(dtype)
+    put_affine(x, x, scale, shift)
+    torch.testing.assert_close(x, expected, rtol=1e-2, atol=1e-4)

@@ -167,18 +167,23 @@ def style_of(painter: Painter) -> Tensor:
     return painter.style(picture(48, 64, seed=2))
 
 
+def precisely(painter: Painter) -> float:
+    """How far off what is computed in another order may be; of bytes one can fall to its other side."""
+    return 0.03 if isinstance(painter, CompactInt8Painter) else 1e-3
+
+
 def test_the_whole_picture_as_a_region_is_painted_as_without(painter: Painter) -> None:
     content, style = picture(64, 96), style_of(painter)
     plain, measured = painter.paint(content, style, 0.8, None)
     plain = plain.clone()
     painted, seen = painter.paint(content, style, 0.8, None, everywhere(64, 96))
-    torch.testing.assert_close(painted, plain, rtol=0, atol=0.01)
-    assert_same(seen, measured, 1e-3)
+    torch.testing.assert_close(painted, plain, rtol=0, atol=10 * precisely(painter))
+    assert_same(seen, measured, precisely(painter))
     plain, followed = painter.paint(content, style, 0.8, measured)
     plain = plain.clone()
     painted, seen = painter.paint(content, style, 0.8, measured, everywhere(64, 96))
     assert torch.equal(painted, plain), "what is given is used, whatever the region"
-    assert_same(seen, followed, 1e-3)
+    assert_same(seen, followed, precisely(painter))
 
 
 def test_what_lies_outside_a_region_says_nothing_of_its_painting(painter: Painter) -> None:
@@ -217,7 +222,7 @@ def test_a_region_with_nothing_in_it_is_painted_by_the_whole_picture(share: floa
     empty = Region(torch.full((1, 1, 64, 96), share))
     painted, seen = painter.paint(content, style, 1.0, None, empty)
     assert bool(painted.isfinite().all())
-    assert_same(seen, whole, 1e-3)
+    assert_same(seen, whole, precisely(painter))
     painted, seen = painter.paint(content, style, 1.0, seen, empty)
     assert bool(painted.isfinite().all())
     assert bool(torch.cat([seen.mean, seen.std]).isfinite().all())
