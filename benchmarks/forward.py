@@ -73,7 +73,7 @@ def microast_candidates(weights: Path, content: Tensor, styles: Tensor) -> list[
 def measure(candidates: Sequence[Candidate], rounds: int, warmup: int) -> dict[str, Timing]:
     """Time them in turn, each after a picture that is not counted."""
     fns, every = {c.name: c.run for c in candidates}, {c.name: c.every for c in candidates}
-    return interleaved(fns, rounds, warmup, every=every, lead=1)
+    return interleaved(fns, rounds, warmup, every=every, lead=dict.fromkeys(fns, 1))
 
 
 def table(candidates: Sequence[Candidate], timings: Mapping[str, Timing]) -> str:

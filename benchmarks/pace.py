@@ -13,6 +13,8 @@ LEAST = 5
 """Rounds however long they take."""
 SLOW, SKIPPED = 10.0, 5
 """What takes more than so many times as long as the fastest runs in every fifth round only."""
+LED = 1.0
+"""What takes up to so many seconds in a round runs once before it is measured; what is slower feels no cold start."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,12 @@ class Pace:
 
     Attributes:
         every: by network, k where it runs in each k-th round only.
+        lead: by network, how often it runs before each of its measurements.
     """
 
     rounds: int
     every: Mapping[str, int]
+    lead: Mapping[str, int]
 
 
 def pace(seconds: Mapping[str, float], most: int, budget: float) -> Pace:
@@ -34,10 +38,11 @@ def pace(seconds: Mapping[str, float], most: int, budget: float) -> Pace:
     """
     fastest = min(seconds.values())
     slow = {name for name, taken in seconds.items() if taken > SLOW * fastest}
-    one = sum(taken / SKIPPED if name in slow else taken for name, taken in seconds.items())
+    lead = {name: int(taken <= LED) for name, taken in seconds.items()}
+    one = sum(taken * (1 + lead[name]) / (SKIPPED if name in slow else 1) for name, taken in seconds.items())
     rounds = min(most, max(LEAST, int(budget / one)))
     skipped = max(1, min(SKIPPED, rounds // 3))
-    return Pace(rounds, {name: skipped if name in slow else 1 for name in seconds})
+    return Pace(rounds, {name: skipped if name in slow else 1 for name in seconds}, lead)
 
 
 def ms(timing: Timing) -> dict[str, float]:

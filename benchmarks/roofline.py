@@ -138,7 +138,7 @@ def measure(
     }
     once = interleaved(fns, rounds=1, warmup=1)
     often = pace({name: timing.p50 for name, timing in once.items()}, rounds, budget)
-    timings = interleaved(fns, often.rounds, WARMUP, every=often.every)
+    timings = interleaved(fns, often.rounds, WARMUP, every=often.every, lead=often.lead)
     peaks = {dtype: peaks_of(timings, dtype, sides, copied) for dtype in dtypes}
     rows = [told_of(network, shown, timings[name], peaks[network.numbers]) for name, network in networks.items()]
     told = [

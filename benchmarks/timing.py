@@ -58,7 +58,7 @@ def interleaved(
     warmup: int,
     *,
     every: Mapping[str, int] | None = None,
-    lead: int = 0,
+    lead: Mapping[str, int] | None = None,
     now: Callable[[], float] = time.perf_counter,
 ) -> dict[str, Timing]:
     """Run all candidates in turn, `rounds` times over, after `warmup` rounds that are not counted.
@@ -67,8 +67,8 @@ def interleaved(
         fns: a call returns when its work is done (a GPU's queue drained).
         every: a candidate given k here runs in each k-th round only, the first one included, and in one warm-up
             round at most.
-        lead: how often a candidate runs before each of its measurements, which is not counted: in a stream the one
-            before a frame is a frame of the same network, and not another one that has been through all the memory.
+        lead: a candidate given k here runs k times before each of its measurements, which is not counted: in a stream
+            the one before a frame is a frame of the same network, and not another one that has been through all memory.
         now: seconds, monotonic.
 
     Raises:
@@ -85,7 +85,7 @@ def interleaved(
     for n in range(rounds):
         for name, fn in fns.items():
             if n % stride[name] == 0:
-                for _ in range(lead):
+                for _ in range((lead or {}).get(name, 0)):
                     fn()
                 began = now()
                 fn()

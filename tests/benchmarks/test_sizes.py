@@ -18,7 +18,7 @@ from stylecam.engine.device import Compute
 
 CPU = Compute(torch.device("cpu"), torch.float32, "CPU, float32")
 PROBE = Probe(first_s=2.5, frame_s=0.05, peak=400_000_000, before=250_000_000)
-ONCE = Pace(1, {COMPACT: 1, VGG19_FAST: 1})
+ONCE = Pace(1, {COMPACT: 1, VGG19_FAST: 1}, {COMPACT: 1, VGG19_FAST: 0})
 
 
 @pytest.fixture(autouse=True)
