@@ -46,7 +46,7 @@ class CompactPainter:
         device, numbers: where and in what the convolutions run.
 
     Attributes:
-        dtype: of the pictures it takes and gives. bfloat16 cannot tell the brighter bytes from their neighbours.
+        dtype: of the pictures it takes and gives. A half precision would round off what little a plain wall shows.
     """
 
     multiple = MULTIPLE
@@ -54,7 +54,7 @@ class CompactPainter:
     style_size = sum(StyleCode.WIDTHS)
 
     def __init__(self, network: Compact, device: torch.device, numbers: torch.dtype) -> None:
-        self.device, self.dtype = device, torch.float32 if numbers is torch.bfloat16 else numbers
+        self.device, self.dtype = device, torch.float32
         self._numbers = numbers
         self._network = network.to(device).eval().requires_grad_(False)
         self._kernels = compact_kernels(network)
@@ -98,7 +98,7 @@ class CompactPainter:
 
     def _workspace(self, height: int, width: int) -> Workspace:
         if self._work is None or self._work.size != (height, width):
-            self._work = Workspace(height, width, self._numbers, self.dtype, self.device)
+            self._work = Workspace(height, width, self._numbers, self.device)
         return self._work
 
     def _decode(self, encoded: Encoded, code: StyleCode, used: ContentStats, norms: Norms, work: Workspace) -> Tensor:

@@ -11,7 +11,7 @@ from stylecam.models.padded import Padded
 class Workspace:
     """The buffers for one picture size; what is dead by then is written over."""
 
-    def __init__(self, height: int, width: int, numbers: torch.dtype, dtype: torch.dtype, device: torch.device) -> None:
+    def __init__(self, height: int, width: int, numbers: torch.dtype, device: torch.device) -> None:
         def padded(channels: int, scale: int) -> Padded:
             return Padded(channels, height // scale, width // scale, numbers, device)
 
@@ -21,4 +21,4 @@ class Workspace:
         self.quarter, self.quarter_too = padded(QUARTER, 4), padded(QUARTER, 4)
         self.eighth, self.eighth_too = padded(EIGHTH, 8), padded(EIGHTH, 8)
         shape = (1, 3, height, width)
-        self.output = torch.empty(shape, dtype=dtype, device=device, memory_format=torch.channels_last)
+        self.output = torch.empty(shape, device=device, memory_format=torch.channels_last)

@@ -36,7 +36,7 @@ def speaking(network: Compact) -> Compact:
 
 
 def encoded(network: Compact, picture: Tensor, numbers: torch.dtype) -> Encoded:
-    work = Workspace(picture.shape[2], picture.shape[3], numbers, torch.float32, CPU)
+    work = Workspace(picture.shape[2], picture.shape[3], numbers, CPU)
     kernels = compact_kernels(network)
     cast = {name: kernel.to(numbers) for name, kernel in kernels.items()}
     return Encoder(network, kernels, cast)(picture, work, row_stats, None)
@@ -100,7 +100,7 @@ def test_of_a_picture_of_bytes_no_format_rounds_anything_off(
     """What the first convolution reads are whole numbers that eight bits hold."""
     kinds = torch.randint(0, 256, (1, 3, 32, 48), generator=random)
     picture = (kinds / 255).contiguous(memory_format=torch.channels_last)
-    work = Workspace(32, 48, numbers, torch.float32, CPU)
+    work = Workspace(32, 48, numbers, CPU)
     kernels = compact_kernels(lean_network)
     cast = {name: kernel.to(numbers) for name, kernel in kernels.items()}
     Encoder(lean_network, kernels, cast)(picture, work, row_stats, None)

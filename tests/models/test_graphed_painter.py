@@ -225,7 +225,7 @@ def test_compact_asks_nothing_of_the_host_with_given_statistics(dtype: torch.dty
     meta = torch.device("meta")
     with meta:
         painter = CompactPainter(Compact(), meta, dtype)
-        content = torch.empty(1, 3, 64, 96, dtype=dtype).contiguous(memory_format=torch.channels_last)
+        content = torch.empty(1, 3, 64, 96, dtype=painter.dtype).contiguous(memory_format=torch.channels_last)
         style = torch.empty(painter.style_size)
         _, stats = painter.paint(content, style, 1.0, None)
         for strength in (1.0, torch.empty(())):
@@ -242,7 +242,7 @@ def test_on_a_gpu_replays_are_the_pictures_that_are_painted_without(network: Com
     styles = [plain.style(picture(seed, (48, 64)).to(cuda)) for seed in (10, 11)]
     for frame in range(24):
         size = (64, 96) if frame % 5 else (40, 32)
-        content = picture(frame, size).to(cuda, torch.float16, memory_format=torch.channels_last)
+        content = picture(frame, size).to(cuda, graphed.dtype, memory_format=torch.channels_last)
         style, strength = styles[frame % 2], STRENGTHS[frame % len(STRENGTHS)]
         _, stats = plain.paint(content, style, strength, None)
         expected, seen = plain.paint(content, style, strength, stats)
@@ -257,7 +257,7 @@ def test_on_a_gpu_replays_are_the_pictures_that_are_painted_without(network: Com
 def test_on_a_gpu_replays_take_no_more_memory_and_wait_for_nothing(network: Compact) -> None:
     cuda = torch.device("cuda")
     graphed = GraphedPainter(inner(network, cuda, torch.float16), CudaRecorder(cuda))
-    content = picture(1).to(cuda, torch.float16, memory_format=torch.channels_last)
+    content = picture(1).to(cuda, graphed.dtype, memory_format=torch.channels_last)
     style = graphed.style(picture(2).to(cuda))
     _, stats = graphed.paint(content, style, 1.0, None)
 
