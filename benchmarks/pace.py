@@ -30,6 +30,11 @@ class Pace:
     every: Mapping[str, int]
     lead: Mapping[str, int]
 
+    def of_runs(self, networks: Mapping[str, str]) -> Pace:
+        """The same for runs by name, of each the network."""
+        every, lead = ({run: of[name] for run, name in networks.items()} for of in (self.every, self.lead))
+        return Pace(self.rounds, every, lead)
+
 
 def pace(seconds: Mapping[str, float], most: int, budget: float) -> Pace:
     """As many rounds as fit into `budget` seconds, at most `most`, given what each takes in one round.

@@ -74,10 +74,8 @@ def rows_at(size: Size, probes: Mapping[str, Probe], compute: Compute, microast:
             "frame": {name: frames[name](size) for name in probes},
         }
         fns = {f"{name} {kind}": runs[kind][name] for name in probes for kind in KINDS}
-        every, lead = (
-            {f"{name} {kind}": of[name] for name in probes for kind in KINDS} for of in (often.every, often.lead)
-        )
-        timings = interleaved(fns, often.rounds, WARMUP, every=every, lead=lead)
+        often = often.of_runs({f"{name} {kind}": name for name in probes for kind in KINDS})
+        timings = interleaved(fns, often.rounds, WARMUP, every=often.every, lead=often.lead)
     return [
         Row(contenders[name], size, probes[name], timings[f"{name} forward"], timings[f"{name} frame"])
         for name in probes
@@ -95,10 +93,8 @@ def mixes_at(
     with tempfile.TemporaryDirectory() as cache:
         frames = {count: paintings(compute, microast, count, Path(cache)) for count in MIXES}
         fns = {f"{name} {count}": frames[count][name](size) for name in probes for count in MIXES}
-        every, lead = (
-            {f"{name} {count}": of[name] for name in probes for count in MIXES} for of in (often.every, often.lead)
-        )
-        timings = interleaved(fns, often.rounds, WARMUP, every=every, lead=lead)
+        often = often.of_runs({f"{name} {count}": name for name in probes for count in MIXES})
+        timings = interleaved(fns, often.rounds, WARMUP, every=often.every, lead=often.lead)
     return {name: {count: timings[f"{name} {count}"] for count in MIXES} for name in probes}
 
 

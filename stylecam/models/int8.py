@@ -20,6 +20,7 @@ from torch import Tensor
 
 from stylecam.models.kernels import Kernel
 from stylecam.models.padded import channelwise
+from stylecam.models.rounding import rounded_with_sums
 
 FULL, REDUCED = 127, 63
 """How far weights go to either side of 0. Without VNNI a CPU adds two products in 16 bits, and more would not fit."""
@@ -199,19 +200,6 @@ def _tried(kernel: Kernel, levels: int, x: Tensor) -> Tensor:
     found = torch.ones_like(convolution.values(x))
     convolution.add(x, found, ones)
     return found
-
-
-def rounded_with_sums(weight: Tensor) -> Tensor:
-    """The whole numbers nearest to weights (outputs, inputs, k, k) of those whose sums are right for each kernel.
-
-    As many as the sum lacks are rounded the other way: those that were rounded furthest.
-    """
-    exact = weight.flatten(2)
-    rounded = exact.round()
-    taken = exact - rounded
-    lacking = taken.sum(dim=2, keepdim=True).round()
-    rank = (taken * lacking.sign()).argsort(dim=2, descending=True).argsort(dim=2)
-    return (rounded + lacking.sign() * (rank < lacking.abs())).view_as(weight)
 
 
 def codes_at(marks: Tensor) -> Tensor:

@@ -28,3 +28,8 @@ def test_a_network_alone_is_never_slow() -> None:
 
 def test_milliseconds_are_rounded() -> None:
     assert ms(Timing({0: 0.0100004, 1: 0.02, 2: 0.03})) == {"p5": 10.0, "p50": 20.0, "p95": 30.0}
+
+
+def test_several_runs_of_a_network_go_at_its_pace() -> None:
+    found = Pace(7, {"a": 1, "slow": 5}, {"a": 1, "slow": 0}).of_runs({"a forward": "a", "slow frame": "slow"})
+    assert found == Pace(7, {"a forward": 1, "slow frame": 5}, {"a forward": 1, "slow frame": 0})

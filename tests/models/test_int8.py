@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from stylecam.models.int8 import MOST, REDUCED, Int8Convolution, Scale, rounded_with_sums, supported_levels
+from stylecam.models.int8 import MOST, REDUCED, Int8Convolution, Scale, supported_levels
 from stylecam.models.kernels import Kernel
 from stylecam.models.padded import channelwise, rows
 
@@ -242,23 +242,6 @@ def test_it_reads_another_scale_when_told(random: torch.Generator) -> None:
     expected = reading(k, scale_between(-4.0, 1.0, 16), x).values(x)
     assert torch.equal(convolution.values(x), expected)
     assert not torch.allclose(before, expected)
-
-
-def test_weights_are_rounded_so_that_their_sums_are(random: torch.Generator) -> None:
-    weight = 5 * torch.randn(8, 6, 3, 3, generator=random)
-    found = rounded_with_sums(weight)
-    assert torch.equal(found, found.round())
-    assert float((found - weight).abs().max()) < 1
-    lost = (found - weight).sum(dim=(2, 3)).abs()
-    assert float(lost.max()) <= 0.5 + 1e-4
-    assert float((weight.round() - weight).sum(dim=(2, 3)).abs().max()) > 1
-
-
-def test_weights_whose_sums_are_right_are_the_nearest_whole_numbers(random: torch.Generator) -> None:
-    whole = torch.randint(-9, 10, (4, 3, 3, 3), generator=random).float()
-    assert torch.equal(rounded_with_sums(whole), whole)
-    single = torch.randn(4, 3, 1, 1, generator=random)
-    assert torch.equal(rounded_with_sums(single), single.round())
 
 
 @in_bytes
